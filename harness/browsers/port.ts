@@ -1,0 +1,87 @@
+import type { World } from '../../servers/world.ts';
+
+/** A switch or preference that touches a policy: left at the shipped value, undone, or set with a reason. */
+export interface PolicySetting {
+  readonly name: string;
+  readonly value: string;
+  readonly reason: string;
+}
+
+export type Engine = 'chromium' | 'firefox' | 'webkit';
+
+/** A browser that was found on this machine. */
+export interface FoundBrowser {
+  /** Product and version that make a project's name: `chromium-156`, `firefox-153`, `webkitgtk-2.50`. */
+  readonly key: string;
+  readonly engine: Engine;
+  readonly version: string;
+  /** Who built it, and what else is part of its identity, such as the version of libsoup. */
+  readonly build: string;
+  readonly driver: 'playwright' | 'webdriver';
+  readonly executable: string;
+}
+
+/** How a browser is set: `stock` is as shipped; other profiles switch one policy, to prove that checks notice. */
+export interface Profile {
+  readonly name: string;
+  readonly chromiumArguments?: readonly string[];
+  /** Preferences of the Chromium profile folder, by dotted path. */
+  readonly chromiumPreferences?: Readonly<Record<string, string | number | boolean>>;
+  readonly firefoxPreferences?: Readonly<Record<string, string | number | boolean>>;
+  readonly webkitCookies?: 'always' | 'never' | 'no-third-party';
+}
+
+export const stockProfile: Profile = { name: 'stock' };
+
+/** What a browser needs to know of the world: where the proxy is and what to trust. */
+export type Lane = Pick<World, 'proxyUrl' | 'spkiHash' | 'caPem'>;
+
+/** A running browser, as a user has it: one profile, several tabs. */
+export interface Browser {
+  /** Every switch and preference that touches a policy, for the report. */
+  readonly policySettings: readonly PolicySetting[];
+  /** Aborts with a `BrowserGone` reason when the browser ends without being asked to. */
+  readonly gone: AbortSignal;
+  open(): Promise<Tab>;
+  close(): Promise<void>;
+}
+
+/**
+ * One tab. Navigations only start here: what came of them is for the origins to tell, so no method waits for a
+ * page, and none says what a policy did.
+ * A step that this driver has no means for throws `Unsupported`.
+ */
+export interface Tab {
+  /** The user types an address. Resolves when the browser has taken it, not when a page is there. */
+  type(url: string): Promise<void>;
+  /** A trusted click, with the user activation that it brings. */
+  click(selector: string): Promise<void>;
+  /** Evaluates an expression in the page and returns its JSON value. */
+  evaluate(expression: string): Promise<unknown>;
+  back(): Promise<void>;
+  forward(): Promise<void>;
+  reload(): Promise<void>;
+  /** A PNG of what the tab shows. */
+  picture(): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+/** The one thing that differs from driver to driver: how a browser starts. */
+export interface Driver {
+  launch(browser: FoundBrowser, lane: Lane, profile: Profile): Promise<Browser>;
+}
+
+/** This driver cannot do the step; the message says why. */
+export class Unsupported extends Error {
+  override readonly name = 'Unsupported';
+}
+
+/** The driver or browser failed at something it should be able to do. */
+export class DriverError extends Error {
+  override readonly name = 'DriverError';
+}
+
+/** The browser ended without being asked to. */
+export class BrowserGone extends Error {
+  override readonly name = 'BrowserGone';
+}

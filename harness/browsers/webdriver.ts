@@ -1,0 +1,202 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Builder, By, Capabilities, type WebDriver } from 'selenium-webdriver';
+import { endProcess, startDisplay, type Display } from './display.ts';
+import { BrowserGone, DriverError, type Browser, type Driver, type FoundBrowser, type Lane, type PolicySetting, type Profile, type Tab } from './port.ts';
+
+/** The window program that WebKitWebDriver starts; gjs runs it. */
+export const windowProgram = fileURLToPath(new URL('./webkitgtk/window.js', import.meta.url));
+
+/** A session was once refused in about seven starts, before any page was there; a refused start is simply done again. */
+const startAttempts = 4;
+
+/** Drives WebKitGTK by W3C WebDriver, with a window program of our own: MiniBrowser's session has no cache. */
+export const webdriverDriver: Driver = {
+  async launch(found, lane, profile) {
+    const problems: unknown[] = [];
+    for (let attempt = 0; attempt < startAttempts; attempt += 1) {
+      try {
+        return await startSession(found, lane, profile);
+      } catch (error) {
+        problems.push(error);
+      }
+    }
+    const last = problems.at(-1);
+    throw new DriverError(`${found.key} did not start in ${String(startAttempts)} attempts: ${last instanceof Error ? last.message : String(last)}`, { cause: last });
+  },
+};
+
+async function startSession(found: FoundBrowser, lane: Lane, profile: Profile): Promise<Browser> {
+  const folder = await mkdtemp(join(tmpdir(), 'originwatch-webkit-'));
+  const display = await startDisplay();
+  const port = await freePort();
+  const service = spawn(found.executable, [`--port=${String(port)}`], {
+    env: { ...process.env, DISPLAY: display.name, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1' },
+    stdio: 'ignore',
+  });
+  const parts = { folder, display, service };
+  try {
+    await listening(port, service);
+    const settings = { folder, proxy: lane.proxyUrl, ...(profile.webkitCookies === undefined ? {} : { cookies: profile.webkitCookies }) };
+    const capabilities = new Capabilities({
+      browserName: 'Originwatch',
+      pageLoadStrategy: 'none',
+      acceptInsecureCerts: true,
+      'webkitgtk:browserOptions': { binary: windowProgram, args: [JSON.stringify(settings)] },
+    });
+    const session = await new Builder().usingServer(`http://127.0.0.1:${String(port)}`).withCapabilities(capabilities).build();
+    return new WebDriverBrowser(found, session, policySettings(profile), parts);
+  } catch (error) {
+    await release(parts);
+    throw error;
+  }
+}
+
+function policySettings(profile: Profile): readonly PolicySetting[] {
+  return [
+    { name: 'acceptInsecureCerts', value: 'true', reason: 'trusts the world’s certificates; https pages are secure contexts and their responses are cached' },
+    { name: 'network proxy', value: 'the world’s proxy', reason: 'the way into the test world' },
+    { name: 'website data', value: 'folders of a fresh profile', reason: 'MiniBrowser’s automation session is ephemeral and never caches' },
+    ...(profile.webkitCookies === undefined
+      ? []
+      : [{ name: 'cookie accept policy', value: profile.webkitCookies, reason: `profile ${profile.name}` }]),
+  ];
+}
+
+interface Parts {
+  readonly folder: string;
+  readonly display: Display;
+  readonly service: ChildProcess;
+}
+
+async function release({ folder, display, service }: Parts): Promise<void> {
+  await endProcess(service);
+  await display.close();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+class WebDriverBrowser implements Browser {
+  readonly policySettings: readonly PolicySetting[];
+  readonly #session: WebDriver;
+  readonly #parts: Parts;
+  readonly #gone = new AbortController();
+  #closing = false;
+  #firstWindow: string | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(found: FoundBrowser, session: WebDriver, settings: readonly PolicySetting[], parts: Parts) {
+    this.policySettings = settings;
+    this.#session = session;
+    this.#parts = parts;
+    parts.service.once('exit', () => {
+      if (!this.#closing) this.#gone.abort(new BrowserGone(`${found.key} ended in the middle of the run (crashed or killed); start the run again`));
+    });
+  }
+
+  get gone(): AbortSignal {
+    return this.#gone.signal;
+  }
+
+  /** Which window a command goes to is the session's state, so commands of several tabs take turns. */
+  command<T>(act: (session: WebDriver) => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(() => act(this.#session));
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async open(): Promise<Tab> {
+    const handle = await this.command(async (session) => {
+      // The session comes with one window; it stays open, because closing the last one would end the session.
+      this.#firstWindow ??= await session.getWindowHandle();
+      await session.switchTo().window(this.#firstWindow);
+      await session.switchTo().newWindow('window');
+      return session.getWindowHandle();
+    });
+    return new WebDriverTab(this, handle);
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    await this.#session.quit().catch(() => undefined);
+    await release(this.#parts);
+  }
+}
+
+class WebDriverTab implements Tab {
+  readonly #browser: WebDriverBrowser;
+  readonly #handle: string;
+
+  constructor(browser: WebDriverBrowser, handle: string) {
+    this.#browser = browser;
+    this.#handle = handle;
+  }
+
+  #inWindow<T>(act: (session: WebDriver) => Promise<T>): Promise<T> {
+    return this.#browser.command(async (session) => {
+      await session.switchTo().window(this.#handle);
+      return act(session);
+    });
+  }
+
+  async type(url: string): Promise<void> {
+    await this.#inWindow((session) => session.get(url));
+  }
+
+  async click(selector: string): Promise<void> {
+    await this.#inWindow((session) => session.findElement(By.css(selector)).click());
+  }
+
+  async evaluate(expression: string): Promise<unknown> {
+    return this.#inWindow((session) => session.executeScript(`return (${expression});`));
+  }
+
+  async back(): Promise<void> {
+    await this.#inWindow((session) => session.navigate().back());
+  }
+
+  async forward(): Promise<void> {
+    await this.#inWindow((session) => session.navigate().forward());
+  }
+
+  async reload(): Promise<void> {
+    await this.#inWindow((session) => session.navigate().refresh());
+  }
+
+  async picture(): Promise<Buffer> {
+    return Buffer.from(await this.#inWindow((session) => session.takeScreenshot()), 'base64');
+  }
+
+  async close(): Promise<void> {
+    await this.#inWindow((session) => session.close());
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Waits until the driver service answers its status address. */
+async function listening(port: number, service: ChildProcess): Promise<void> {
+  const deadline = performance.now() + 10_000;
+  let failure: Error | undefined;
+  service.once('error', (error) => (failure = error));
+  while (performance.now() < deadline) {
+    if (failure !== undefined) throw new DriverError(`the WebKit driver did not start: ${failure.message}; install it (Debian: apt-get install webkit2gtk-driver)`);
+    if (service.exitCode !== null) throw new DriverError(`the WebKit driver ended with status ${String(service.exitCode)}`);
+    const answered = await fetch(`http://127.0.0.1:${String(port)}/status`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (answered) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  throw new DriverError('the WebKit driver did not answer within 10 s');
+}

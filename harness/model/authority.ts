@@ -1,0 +1,52 @@
+import { observationText, type Observation } from './observation.ts';
+
+/** A place in a document that says what should happen. */
+export interface Clause {
+  /** Short name of the document, the same wherever it is cited. */
+  readonly authority: string;
+  /** The section as a reader finds it, such as `5.8.3 Retrieval Algorithm`. */
+  readonly section: string;
+  readonly url: string;
+}
+
+/** What an authority expects of a cell: one observation, or any of several where it leaves the choice open. */
+export interface Expectation {
+  readonly clause: Clause;
+  readonly anyOf: readonly Observation[];
+}
+
+/** A clause of RFC 10025, HTTP State Management Mechanism (July 2026). */
+export function rfc10025(section: string, title: string): Clause {
+  return { authority: 'RFC 10025', section: `${section} ${title}`, url: `https://www.rfc-editor.org/rfc/rfc10025.html#section-${section}` };
+}
+
+/** A clause of the Fetch standard, named by its anchor. */
+export function fetchStandard(anchor: string, title: string): Clause {
+  return { authority: 'Fetch', section: title, url: `https://fetch.spec.whatwg.org/#${anchor}` };
+}
+
+/** A clause of the HTML standard, named by page of the multipage edition and anchor. */
+export function html(page: string, anchor: string, title: string): Clause {
+  return { authority: 'HTML', section: title, url: `https://html.spec.whatwg.org/multipage/${page}.html#${anchor}` };
+}
+
+/** A clause of another document. */
+export function clause(authority: string, section: string, url: string): Clause {
+  return { authority, section, url };
+}
+
+/** An expectation of exactly one observation, or of any of several. */
+export function expectation(cited: Clause, ...anyOf: readonly [Observation, ...Observation[]]): Expectation {
+  return { clause: cited, anyOf };
+}
+
+/** What an expectation reads as in one line. */
+export function expectationText(expected: Expectation): string {
+  return expected.anyOf.map(observationText).join(' or ');
+}
+
+/** True when the authority is content with what was seen. */
+export function isMet(expected: Expectation, observed: Observation): boolean {
+  const seen = observationText(observed);
+  return expected.anyOf.some((allowed) => observationText(allowed) === seen);
+}

@@ -1,0 +1,81 @@
+/**
+ * The names of one visit's world. Every stage gets registrable domains of its own, so cookies, caches, storage,
+ * HSTS and connections of two visits can never meet: isolation by name instead of by clearing.
+ */
+
+/** The hosts every stage owns, by the part they play relative to the target. */
+export const hostRoles = [
+  'target',
+  'sibling',
+  'parent',
+  'nested',
+  'other-site',
+  'third-site',
+  'public-suffix-uk',
+  'public-suffix-pages',
+  'public-suffix-pages-sibling',
+  'idn',
+  'ipv4',
+  'ipv4-other',
+  'ipv6',
+] as const;
+export type HostRole = (typeof hostRoles)[number];
+
+/** Ports as the browser sees them; the real ports are chosen by the system. */
+export const ports = { http: { standard: 80, other: 8080 }, https: { standard: 443, other: 8443 } } as const;
+export type Scheme = keyof typeof ports;
+
+/**
+ * Origins named by how they relate to the target origin, `https` on the target host.
+ * `same-host-other-scheme` is plain http on the same host: never same-origin, and cross-site when schemes count.
+ */
+export const relations = ['same-origin', 'same-site', 'other-port', 'other-scheme', 'cross-site'] as const;
+export type Relation = (typeof relations)[number];
+
+/**
+ * The host names of a stage.
+ * @param id lower-case letters and digits only, so that names survive any canonicalization.
+ * @param index the stage's number in its world: it picks addresses out of the ranges that are reserved for
+ *   benchmarks (RFC 2544, 198.18.0.0/15) and documentation (RFC 3849, 2001:db8::/32), which no real host has.
+ */
+export function stageHosts(id: string, index: number): Readonly<Record<HostRole, string>> {
+  const low = `${String((index >> 8) & 255)}.${String(index & 255)}`;
+  return {
+    target: `www.a-${id}.test`,
+    sibling: `sub.a-${id}.test`,
+    parent: `a-${id}.test`,
+    nested: `deep.www.a-${id}.test`,
+    'other-site': `www.b-${id}.test`,
+    'third-site': `www.c-${id}.test`,
+    'public-suffix-uk': `p-${id}.co.uk`,
+    'public-suffix-pages': `q-${id}.github.io`,
+    'public-suffix-pages-sibling': `r-${id}.github.io`,
+    // «bücher-ID» in its ASCII form; the Punycode suffix depends on the id, so the URL parser makes it.
+    idn: new URL(`http://bücher-${id}.test`).hostname,
+    ipv4: `198.18.${low}`,
+    'ipv4-other': `198.19.${low}`,
+    ipv6: `[2001:db8::${(index & 0xffff).toString(16)}]`,
+  };
+}
+
+/** An absolute URL; default ports are left out, as a browser writes them. */
+export function urlOf(scheme: Scheme, host: string, port: 'standard' | 'other', path: string): string {
+  const suffix = port === 'standard' ? '' : `:${String(ports[scheme].other)}`;
+  return `${scheme}://${host}${suffix}${path}`;
+}
+
+/** The URL of `path` on the origin that stands in `relation` to the target origin of a stage. */
+export function relationUrl(hosts: Readonly<Record<HostRole, string>>, relation: Relation, path: string): string {
+  switch (relation) {
+    case 'same-origin':
+      return urlOf('https', hosts.target, 'standard', path);
+    case 'same-site':
+      return urlOf('https', hosts.sibling, 'standard', path);
+    case 'other-port':
+      return urlOf('https', hosts.target, 'other', path);
+    case 'other-scheme':
+      return urlOf('http', hosts.target, 'standard', path);
+    case 'cross-site':
+      return urlOf('https', hosts['other-site'], 'standard', path);
+  }
+}

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Duplex } from 'node:stream';
+import express, { type Express, type Request, type Response } from 'express';
+import { WebSocketServer } from 'ws';
+import { ports, type Scheme } from './names.ts';
+import { renderPage } from './page-bundle.ts';
+import { fillPlaceholders, findRecipe, mediaTypes, type Recipe, type RecipeBody } from './recipe.ts';
+import type { Stage } from './stage.ts';
+import type { Arrival, Connection } from './wire-log.ts';
+
+/** Where a page posts what it saw; the query names the report. */
+export const reportPath = '/.ow/report';
+/** Longest request body whose text is kept as evidence; longer ones keep only length and digest. */
+const keptBodyLength = 64 * 1024;
+
+const media = new Map(
+  Object.keys(mediaTypes).map((file) => [file, readFileSync(new URL(`./media/${file}`, import.meta.url))]),
+);
+
+/** What an origin needs from the world it belongs to. */
+export interface OriginContext {
+  /** The stage that owns a host name, or undefined. */
+  stageOf(host: string): Stage | undefined;
+  /** The browser's own connection and header lines behind a request (the proxy's hop undone). */
+  browserSide(request: IncomingMessage): { connection: Connection; rawHeaders: readonly string[]; reused: boolean };
+  nextSeq(): number;
+  now(): number;
+}
+
+/** The Express application behind every origin of a world. It plays recipes and writes the wire log. */
+export function createOriginApp(context: OriginContext): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(async (request: Request, response: Response) => {
+    const scheme: Scheme = 'encrypted' in request.socket ? 'https' : 'http';
+    const { stage, arrival } = await recordArrival(context, request, scheme);
+    if (stage === undefined) {
+      response.status(421).type('text/plain').send(`Originwatch: no visit owns the host ${request.headers.host ?? '(none)'}.\n`);
+      return;
+    }
+    stage.log.record(arrival);
+    if (request.path === reportPath) {
+      takeReport(stage, arrival, request);
+      response.status(204).end();
+      return;
+    }
+    const recipe = findRecipe(stage.recipes, request.path);
+    if (recipe === undefined) {
+      response.status(404).type('text/plain').send('Originwatch: nothing is registered at this path.\n');
+      return;
+    }
+    await play(recipe, stage, request, response);
+  });
+  return app;
+}
+
+/** Lets the origins of `server` answer WebSocket handshakes: recorded like any arrival, accepted, then closed by the page. */
+export function acceptWebSockets(server: HttpServer, scheme: Scheme, context: OriginContext): void {
+  const sockets = new WebSocketServer({ noServer: true });
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    void recordArrival(context, request, scheme).then(({ stage, arrival }) => {
+      if (stage === undefined) {
+        socket.destroy();
+        return;
+      }
+      stage.log.record(arrival);
+      sockets.handleUpgrade(request, socket, head, (webSocket) => {
+        webSocket.send('hello');
+      });
+    });
+  });
+}
+
+async function recordArrival(context: OriginContext, request: IncomingMessage, scheme: Scheme): Promise<{ stage: Stage | undefined; arrival: Arrival }> {
+  const seq = context.nextSeq();
+  const at = context.now();
+  const { connection, rawHeaders, reused } = context.browserSide(request);
+  const digest = createHash('sha256');
+  const kept: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    digest.update(chunk);
+    if (length < keptBodyLength) kept.push(chunk);
+    length += chunk.length;
+  }
+  const { host, port } = splitAuthority(request.headers.host ?? '', scheme);
+  const headers: [string, string][] = [];
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    headers.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '']);
+  }
+  const arrival: Arrival = {
+    seq,
+    at,
+    scheme,
+    host,
+    port,
+    method: request.method ?? '',
+    target: request.url ?? '',
+    httpVersion: request.httpVersion,
+    headers,
+    body: {
+      length,
+      sha256: length === 0 ? '' : digest.digest('hex'),
+      text: length > keptBodyLength ? '' : Buffer.concat(kept).toString('latin1'),
+    },
+    connection,
+    reused,
+  };
+  return { stage: context.stageOf(host), arrival };
+}
+
+function splitAuthority(authority: string, scheme: Scheme): { host: string; port: number } {
+  const match = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(authority);
+  return {
+    host: (match?.[1] ?? authority).toLowerCase(),
+    port: match?.[2] === undefined ? ports[scheme].standard : Number(match[2]),
+  };
+}
+
+function takeReport(stage: Stage, arrival: Arrival, request: Request): void {
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(arrival.body.text, 'latin1').toString('utf8'));
+  } catch {
+    value = { unreadable: arrival.body.text };
+  }
+  stage.log.report({ name: String(request.query['name']), value, arrival });
+}
+
+async function play(recipe: Recipe, stage: Stage, request: Request, response: Response): Promise<void> {
+  if (recipe.delayMs !== undefined) await stage.pause(recipe.delayMs);
+  const query = new URL(request.url, 'http://placeholder').searchParams;
+  response.status(recipe.status ?? 200);
+  if (recipe.body !== undefined) response.setHeader('content-type', contentType(recipe.body));
+  for (const [name, value] of recipe.headers ?? []) {
+    const filled = fillPlaceholders(value, request.headers.origin, query);
+    if (name.toLowerCase() === 'content-type') response.setHeader(name, filled);
+    else response.appendHeader(name, filled);
+  }
+  response.end(recipe.body === undefined ? '' : await bodyOf(recipe.body));
+}
+
+function contentType(body: RecipeBody): string {
+  switch (body.kind) {
+    case 'text':
+      return body.type;
+    case 'file':
+      return mediaTypes[body.file];
+    case 'page':
+      return 'text/html; charset=utf-8';
+  }
+}
+
+async function bodyOf(body: RecipeBody): Promise<string | Buffer> {
+  switch (body.kind) {
+    case 'text':
+      return body.text;
+    case 'file':
+      return media.get(body.file) ?? '';
+    case 'page':
+      return renderPage(body);
+  }
+}

@@ -1,0 +1,101 @@
+import { departures } from './departures.ts';
+import { place } from './element.ts';
+import { describeError, report } from './report.ts';
+import { fire, type TriggerContext } from './triggers.ts';
+
+/** What a page does once it has loaded. The data comes from the recipe; a program knows its own shape. */
+type Program = (data: never) => void | Promise<void>;
+
+/** Says that the page is there. */
+async function announce({ name }: { name: string }): Promise<void> {
+  await report(name, { url: location.href });
+}
+
+/** Goes on to another page by script, as a link without a person would. */
+function goTo({ url }: { url: string }): void {
+  location.assign(url);
+}
+
+/** Fires every named trigger at `base` + name, all at once, then reports their outcomes and goes on to `next`. */
+async function fireAll(data: { base: string; names: string[]; context: TriggerContext; reportAs: string; next?: string }): Promise<void> {
+  const outcomes: Record<string, string> = {};
+  await Promise.all(
+    data.names.map(async (name) => {
+      outcomes[name] = await fire(name, data.base + name, data.context);
+    }),
+  );
+  await report(data.reportAs, outcomes);
+}
+
+/** One link of a chain: leaves for the target in the way that the address's `leave` parameter names. */
+async function depart(data: { base: string; names: string[]; reportAs: string }): Promise<void> {
+  const index = Number(new URLSearchParams(location.search).get('step') ?? '0');
+  const name = data.names[index];
+  if (name === undefined) {
+    await report(data.reportAs, { departures: index });
+    return;
+  }
+  const leave = departures[name];
+  if (leave === undefined) await report(data.reportAs, { unknown: name });
+  else leave(`${data.base + name}?step=${String(index)}`);
+}
+
+/** The other end of a chain's link: goes back to the page of departures for the next one. */
+function comeBack({ url }: { url: string }): void {
+  const index = Number(new URLSearchParams(location.search).get('step') ?? '0');
+  location.replace(`${url}?step=${String(index + 1)}`);
+}
+
+/** Links, forms and buttons that open windows once a person clicks them; a button's id is the opener's name. */
+async function offerOpeners(data: { base: string; names: string[]; reportAs: string }): Promise<void> {
+  for (const name of data.names) {
+    const url = data.base + name;
+    if (name === 'window-open') {
+      place('button', { id: name }).onclick = () => void window.open(url);
+    } else if (name === 'window-open-noopener') {
+      place('button', { id: name }).onclick = () => void window.open(url, '_blank', 'noopener');
+    } else if (name.startsWith('form-')) {
+      const form = place('form', { action: url, method: name.includes('post') ? 'post' : 'get', target: '_blank' });
+      place('input', { type: 'hidden', name: 'q', value: '1' }, form);
+      place('button', { id: name }, form);
+    } else {
+      place('a', { id: name, href: url, target: '_blank', rel: name.includes('noopener') ? 'noopener' : 'opener' }).textContent = name;
+    }
+    const placed = document.getElementById(name);
+    if (placed !== null) {
+      placed.textContent = name;
+      placed.setAttribute('style', 'display:block');
+    }
+  }
+  await report(data.reportAs, { openers: data.names });
+}
+
+/** Frames the address that the `frame` parameter names. */
+async function frameAddress(): Promise<void> {
+  place('iframe', { src: new URLSearchParams(location.search).get('frame') ?? 'about:blank' });
+}
+
+/** Loads the image that the `img` parameter names. */
+async function loadImage(): Promise<void> {
+  place('img', { src: new URLSearchParams(location.search).get('img') ?? '' });
+}
+
+/** Closes the window that this page was opened in. */
+function closeWindow(): void {
+  window.close();
+}
+
+export const programs: Readonly<Record<string, (data: unknown) => void | Promise<void>>> = Object.fromEntries(
+  Object.entries({ announce, goTo, fireAll, depart, comeBack, offerOpeners, frameAddress, loadImage, closeWindow } satisfies Record<string, Program>).map(
+    ([name, program]) => [
+      name,
+      async (data: unknown) => {
+        try {
+          await (program as (data: unknown) => void | Promise<void>)(data);
+        } catch (error) {
+          await report('page-failure', { program: name, error: describeError(error), message: String(error) });
+        }
+      },
+    ],
+  ),
+);

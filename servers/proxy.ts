@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import { Agent, createServer, type IncomingMessage, type Server } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import httpProxy from 'http-proxy';
+import type { Connection } from './wire-log.ts';
+
+/** A request for a name outside the world: answered with an error page, never forwarded. */
+export interface RefusedRequest {
+  readonly method: string;
+  readonly target: string;
+  /** Milliseconds since the world started. */
+  readonly at: number;
+}
+
+/** What the browser really sent on its own connection, kept while the request hops to the origin. */
+export interface Hop {
+  readonly connection: Connection;
+  readonly reused: boolean;
+  readonly rawHeaders: readonly string[];
+}
+
+export interface ProxyContext {
+  /** The local port that answers for `host` and `port` as the browser named them, or undefined when outside the world. */
+  route(host: string, port: number): number | undefined;
+  connectionOf(socket: Socket, lane: Connection['lane']): Connection;
+  refuse(request: RefusedRequest): void;
+  now(): number;
+}
+
+export interface ForwardProxy {
+  readonly server: Server;
+  /** Takes the hop that a request came through, or undefined when it did not come through this proxy's http lane. */
+  takeHop(request: IncomingMessage): Hop | undefined;
+  /** True when a connection to an origin that comes from local port `port` is one of this proxy's tunnels. */
+  isTunnel(port: number): boolean;
+  close(): void;
+}
+
+/** Header that ties a forwarded request to its hop; the secret keeps pages from naming one. */
+const hopHeader = 'x-originwatch-hop';
+
+const refusal = (host: string): string => `<!doctype html><title>Outside the world</title>
+<h1>Originwatch refuses this request</h1><p>The host is not part of the running test world, and nothing leaves this machine.</p>
+<pre>${host.replace(/[&<>"]/g, (char) => `&#${String(char.charCodeAt(0))};`)}</pre>`;
+
+/** The forward proxy: plain http requests and CONNECT tunnels to the world's origins, and a refusal for any other name. */
+export function createForwardProxy(context: ProxyContext): ForwardProxy {
+  const secret = randomBytes(16).toString('hex');
+  const hops = new Map<string, Hop>();
+  const agent = new Agent({ keepAlive: true });
+  const proxy = httpProxy.createProxyServer({ agent });
+  const tunnels = new Set<Socket>();
+  const tunnelPorts = new Set<number>();
+  let counter = 0;
+
+  proxy.on('error', (_error, _request, response) => {
+    // The origin went away while answering: the browser must see a broken answer, not a made-up one.
+    response.destroy();
+  });
+  proxy.on('proxyReq', (outgoing, request) => {
+    const connection = context.connectionOf(request.socket, 'proxy');
+    const id = `${secret}:${String(counter++)}`;
+    hops.set(id, { connection, reused: connection.requests > 0, rawHeaders: withoutProxyLines(request.rawHeaders) });
+    connection.requests += 1;
+    outgoing.setHeader(hopHeader, id);
+    outgoing.once('close', () => hops.delete(id));
+  });
+
+  const server = createServer((request, response) => {
+    const url = URL.canParse(request.url ?? '') ? new URL(request.url ?? '') : undefined;
+    const port = url === undefined ? undefined : context.route(url.hostname, Number(url.port === '' ? 80 : url.port));
+    if (url?.protocol !== 'http:' || port === undefined) {
+      context.refuse({ method: request.method ?? '', target: request.url ?? '', at: context.now() });
+      response.writeHead(502, { 'content-type': 'text/html; charset=utf-8' });
+      response.end(refusal(request.url ?? ''));
+      return;
+    }
+    // Absolute form to origin form, byte for byte: URL parsing must not normalize what the browser wrote.
+    request.url = (request.url ?? '').replace(/^http:\/\/[^/?#]*/i, '') || '/';
+    if (!request.url.startsWith('/')) request.url = `/${request.url}`;
+    proxy.web(request, response, { target: `http://127.0.0.1:${String(port)}` });
+  });
+
+  server.on('connect', (request: IncomingMessage, client: Duplex, head: Buffer) => {
+    const match = /^(.*):(\d+)$/.exec(request.url ?? '');
+    const port = match === null ? undefined : context.route(match[1] ?? '', Number(match[2]));
+    client.on('error', () => client.destroy());
+    if (port === undefined) {
+      context.refuse({ method: 'CONNECT', target: request.url ?? '', at: context.now() });
+      client.end('HTTP/1.1 502 Outside the world\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
+      return;
+    }
+    const origin = connect(port, '127.0.0.1', () => {
+      tunnelPorts.add(origin.localPort ?? 0);
+      client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      if (head.length > 0) origin.write(head);
+      origin.pipe(client);
+      client.pipe(origin);
+    });
+    tunnels.add(origin);
+    origin.on('close', () => {
+      tunnels.delete(origin);
+      tunnelPorts.delete(origin.localPort ?? 0);
+      client.destroy();
+    });
+    origin.on('error', () => client.destroy());
+    client.on('close', () => origin.destroy());
+  });
+
+  return {
+    server,
+    takeHop(request) {
+      const id = request.headers[hopHeader];
+      return typeof id === 'string' ? hops.get(id) : undefined;
+    },
+    isTunnel: (port) => tunnelPorts.has(port),
+    close() {
+      proxy.close();
+      agent.destroy();
+      for (const tunnel of tunnels) tunnel.destroy();
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+/** `Proxy-Connection` is addressed to the proxy; every other line is what the origin would have received. */
+function withoutProxyLines(rawHeaders: readonly string[]): readonly string[] {
+  return rawHeaders.filter((_, index) => !/^proxy-/i.test(rawHeaders[index - (index % 2)] ?? ''));
+}

@@ -1,0 +1,76 @@
+/**
+ * What an origin answers at one path. A recipe is data: a visit registers it before the browser comes,
+ * and the origin plays it without knowing why.
+ */
+export interface Recipe {
+  /** Status code; 200 when absent. */
+  readonly status?: number;
+  /** Raw header lines in order; may repeat a name. A value may use the placeholders of `fillPlaceholders`. */
+  readonly headers?: readonly (readonly [name: string, value: string])[];
+  readonly body?: RecipeBody;
+  /** Milliseconds to hold the answer back. */
+  readonly delayMs?: number;
+}
+
+export type RecipeBody =
+  | { readonly kind: 'text'; readonly type: string; readonly text: string }
+  | { readonly kind: 'file'; readonly file: MediaFile }
+  /** A page that carries the page library and starts `program` with `data`. */
+  | { readonly kind: 'page'; readonly program: string; readonly data: unknown; readonly head?: string; readonly body?: string };
+
+/** The small valid media files in `servers/media/`. */
+export type MediaFile = 'dot.png' | 'tone.wav' | 'clip.webm' | 'box.ttf';
+
+export const mediaTypes: Readonly<Record<MediaFile, string>> = {
+  'dot.png': 'image/png',
+  'tone.wav': 'audio/wav',
+  'clip.webm': 'video/webm',
+  'box.ttf': 'font/ttf',
+};
+
+/**
+ * The answers of one stage, by path: the same at each of its hosts, schemes and ports, so that a check varies
+ * only where it asks. A key that ends in `*` answers every path with that beginning; the longest key wins.
+ */
+export type Recipes = Readonly<Record<string, Recipe>>;
+
+/** The recipe for `path`: an exact key first, then the longest `prefix*`. */
+export function findRecipe(recipes: Recipes, path: string): Recipe | undefined {
+  const exact = recipes[path];
+  if (exact !== undefined) return exact;
+  const key = Object.keys(recipes)
+    .filter((candidate) => candidate.endsWith('*') && path.startsWith(candidate.slice(0, -1)))
+    .sort((left, right) => right.length - left.length)[0];
+  return key === undefined ? undefined : recipes[key];
+}
+
+/**
+ * Replaces `{origin}` with the request's `Origin` (or `null`), so that a recipe can allow exactly the asking origin
+ * with credentials (Fetch, CORS protocol), and `{query:NAME}` with that query parameter.
+ */
+export function fillPlaceholders(value: string, origin: string | undefined, query: URLSearchParams): string {
+  return value
+    .replaceAll('{origin}', origin ?? 'null')
+    .replace(/\{query:([^}]+)\}/g, (_, name: string) => query.get(name) ?? '');
+}
+
+/** A 200 answer with text of a given type. */
+export function text(type: string, content: string, headers: Recipe['headers'] = []): Recipe {
+  return { headers, body: { kind: 'text', type, text: content } };
+}
+
+/** A page that runs `program` of the page library with `data`. */
+export function page(program: string, data: unknown, options: { headers?: Recipe['headers']; head?: string; body?: string } = {}): Recipe {
+  const { headers = [], ...parts } = options;
+  return { headers, body: { kind: 'page', program, data, ...parts } };
+}
+
+/** A redirect; the location may use placeholders. */
+export function redirect(status: 301 | 302 | 303 | 307 | 308, location: string, headers: Recipe['headers'] = []): Recipe {
+  return { status, headers: [['location', location], ...headers] };
+}
+
+/** A media file with its own type. */
+export function media(file: MediaFile, headers: Recipe['headers'] = []): Recipe {
+  return { headers, body: { kind: 'file', file } };
+}

@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { createCertificateAuthority } from './certificates.ts';
+import { hostRoles, ports, type Scheme } from './names.ts';
+import { acceptWebSockets, createOriginApp, type OriginContext } from './origin.ts';
+import { createForwardProxy, type RefusedRequest } from './proxy.ts';
+import { Stage } from './stage.ts';
+import type { Connection } from './wire-log.ts';
+
+/** A running world: origins on loopback, the one proxy that reaches them, and the trust that a browser needs. */
+export interface World {
+  /** `http://127.0.0.1:PORT`: what a browser is told to use as its proxy for http and https. */
+  readonly proxyUrl: string;
+  readonly caPem: string;
+  readonly spkiHash: string;
+  /** Real ports of the origins, for checks that take the direct lane. */
+  readonly directPorts: Readonly<Record<Scheme, number>>;
+  /** Requests for names outside the world; the latest 1,000. */
+  readonly refused: readonly RefusedRequest[];
+  /** Opens a stage with fresh names. `fixed` gives it the name `id` (for people who click around). */
+  openStage(fixed?: string): Stage;
+  closeStage(stage: Stage): void;
+  close(): Promise<void>;
+}
+
+const keptRefusals = 1000;
+
+/**
+ * Starts a world on loopback with ports chosen by the system, or with the given proxy port.
+ * @throws Error with a remedy when a port is taken.
+ */
+export async function startWorld(options: { proxyPort?: number } = {}): Promise<World> {
+  const started = performance.now();
+  const authority = await createCertificateAuthority();
+  const stages = new Map<string, Stage>();
+  const connections = new WeakMap<Socket, Connection>();
+  const refused: RefusedRequest[] = [];
+  let seq = 0;
+  let connectionIds = 0;
+  let stageIndex = 0;
+
+  const now = (): number => performance.now() - started;
+  const connectionOf = (socket: Socket, lane: Connection['lane']): Connection => {
+    const known = connections.get(socket);
+    if (known !== undefined) return known;
+    const connection: Connection = { id: connectionIds++, lane, requests: 0, end: 'open' };
+    connections.set(socket, connection);
+    socket.once('end', () => (connection.end = connection.end === 'open' ? 'closed-by-browser' : connection.end));
+    socket.once('error', () => (connection.end = 'reset'));
+    socket.once('close', () => (connection.end = connection.end === 'open' ? 'closed-by-server' : connection.end));
+    return connection;
+  };
+  const stageOf = (host: string): Stage | undefined => stages.get(host);
+
+  const proxy = createForwardProxy({
+    route(host, port) {
+      const bare = host.toLowerCase();
+      if (!stages.has(bare)) return undefined;
+      if (port === ports.http.standard || port === ports.http.other) return portOf(http);
+      if (port === ports.https.standard || port === ports.https.other) return portOf(https);
+      return undefined;
+    },
+    connectionOf,
+    refuse(request) {
+      refused.push(request);
+      if (refused.length > keptRefusals) refused.shift();
+    },
+    now,
+  });
+
+  const context: OriginContext = {
+    stageOf,
+    browserSide(request: IncomingMessage) {
+      const hop = proxy.takeHop(request);
+      if (hop !== undefined) return hop;
+      const lane = proxy.isTunnel(request.socket.remotePort ?? 0) ? 'tunnel' : 'direct';
+      const connection = connectionOf(request.socket, lane);
+      const reused = connection.requests > 0;
+      connection.requests += 1;
+      return { connection, reused, rawHeaders: request.rawHeaders };
+    },
+    nextSeq: () => seq++,
+    now,
+  };
+
+  const app = createOriginApp(context);
+  const http = createHttpServer(app);
+  const https = createHttpsServer(
+    {
+      // No SNI comes with an IP address, so the default certificate names the loopback ones.
+      ...(await authority.leafFor(['localhost', '127.0.0.1', '::1'])),
+      SNICallback(name, done) {
+        authority.contextFor(name).then(
+          (secure) => { done(null, secure); },
+          (error: unknown) => { done(error as Error); },
+        );
+      },
+    },
+    app,
+  );
+  acceptWebSockets(http, 'http', context);
+  acceptWebSockets(https, 'https', context);
+
+  await Promise.all([listen(http, 0), listen(https, 0), listen(proxy.server, options.proxyPort ?? 0)]);
+
+  return {
+    proxyUrl: `http://127.0.0.1:${String(portOf(proxy.server))}`,
+    caPem: authority.caPem,
+    spkiHash: authority.spkiHash,
+    directPorts: { http: portOf(http), https: portOf(https) },
+    refused,
+    openStage(fixed) {
+      const stage = new Stage(fixed ?? randomBytes(5).toString('hex'), stageIndex++);
+      for (const role of hostRoles) stages.set(stage.hosts[role], stage);
+      return stage;
+    },
+    closeStage(stage) {
+      stage.end();
+      for (const role of hostRoles) {
+        stages.delete(stage.hosts[role]);
+        authority.forget(stage.hosts[role]);
+      }
+    },
+    async close() {
+      for (const stage of new Set(stages.values())) stage.end();
+      proxy.close();
+      await Promise.all([http, https].map(closeServer));
+    },
+  };
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`port ${String(port)} on 127.0.0.1 is taken; stop the program that uses it or choose another port`, { cause: error })
+          : error,
+      );
+    });
+    server.listen(port, '127.0.0.1', resolve);
+  });
+}
+
+async function closeServer(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
+}
