@@ -12,6 +12,8 @@ import type { Arrival, Connection } from './wire-log.ts';
 
 /** Where a page posts what it saw; the query names the report. */
 export const reportPath = '/.ow/report';
+/** Where a page waits until the harness lets it go on; the rest of the path names the gate. */
+const gatePath = '/.ow/gate/';
 /** Longest request body whose text is kept as evidence; longer ones keep only length and digest. */
 const keptBodyLength = 64 * 1024;
 
@@ -44,6 +46,11 @@ export function createOriginApp(context: OriginContext): Express {
     stage.log.record(arrival);
     if (request.path === reportPath) {
       takeReport(stage, arrival, request);
+      response.status(204).end();
+      return;
+    }
+    if (request.path.startsWith(gatePath)) {
+      await stage.passGate(request.path.slice(gatePath.length));
       response.status(204).end();
       return;
     }

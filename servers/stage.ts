@@ -9,6 +9,8 @@ export class Stage {
   readonly log = new WireLog();
   recipes: Recipes = {};
   readonly #pauses = new Set<() => void>();
+  readonly #openGates = new Set<string>();
+  readonly #waitingAtGates = new Map<string, (() => void)[]>();
 
   constructor(id: string, index: number) {
     this.id = id;
@@ -38,8 +40,24 @@ export class Stage {
     });
   }
 
+  /** Lets pages that wait at the gate `name` go on, now and later. */
+  openGate(name: string): void {
+    this.#openGates.add(name);
+    for (const letGo of this.#waitingAtGates.get(name) ?? []) letGo();
+    this.#waitingAtGates.delete(name);
+  }
+
+  /** Resolves once the gate `name` is open. A page waits by fetching the gate's address; the harness opens it. */
+  async passGate(name: string): Promise<void> {
+    if (this.#openGates.has(name)) return;
+    await new Promise<void>((resolve) => {
+      this.#waitingAtGates.set(name, [...(this.#waitingAtGates.get(name) ?? []), resolve]);
+    });
+  }
+
   /** Releases every answer that is still held back. */
   end(): void {
     for (const release of [...this.#pauses]) release();
+    for (const name of [...this.#waitingAtGates.keys()]) this.openGate(name);
   }
 }

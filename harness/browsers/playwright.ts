@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, firefox, type BrowserContext, type Page } from '@playwright/test';
+import { chromium, firefox, webkit, type BrowserContext, type Page } from '@playwright/test';
 import { chromiumPolicySettings, chromiumSwitches } from './chromium-settings.ts';
 import { firefoxPolicySettings, firefoxPreferences } from './firefox-settings.ts';
 import { BrowserGone, DriverError, type Browser, type Driver, type FoundBrowser, type Lane, type PolicySetting, type Profile, type Tab } from './port.ts';
@@ -17,8 +17,7 @@ export const playwrightDriver: Driver = {
   async launch(found, lane, profile) {
     const folder = await mkdtemp(join(tmpdir(), 'originwatch-profile-'));
     try {
-      const { context, policySettings } =
-        found.engine === 'firefox' ? await launchFirefox(found, lane, profile, folder) : await launchChromium(found, lane, profile, folder);
+      const { context, policySettings } = await launchers[found.engine](found, lane, profile, folder);
       return new PlaywrightBrowser(found, context, policySettings, folder);
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
@@ -31,6 +30,8 @@ interface Launched {
   readonly context: BrowserContext;
   readonly policySettings: readonly PolicySetting[];
 }
+
+const launchers = { chromium: launchChromium, firefox: launchFirefox, webkit: launchWebKit } as const;
 
 async function launchChromium(found: FoundBrowser, lane: Lane, profile: Profile, folder: string): Promise<Launched> {
   if (profile.chromiumPreferences !== undefined) {
@@ -59,6 +60,18 @@ async function launchFirefox(found: FoundBrowser, lane: Lane, profile: Profile, 
     viewport: null,
   });
   return { context, policySettings: firefoxPolicySettings(profile) };
+}
+
+/** Playwright's own WebKit, where it could be downloaded. Untested: no machine of ours can have it. */
+async function launchWebKit(found: FoundBrowser, lane: Lane, _profile: Profile, folder: string): Promise<Launched> {
+  const context = await webkit.launchPersistentContext(folder, {
+    executablePath: found.executable,
+    headless: true,
+    proxy: { server: lane.proxyUrl },
+    ignoreHTTPSErrors: true,
+    viewport: null,
+  });
+  return { context, policySettings: [{ name: 'Playwright’s WebKit', value: 'its own build and defaults', reason: 'not a shipped browser; its settings have not been reviewed' }] };
 }
 
 class PlaywrightBrowser implements Browser {

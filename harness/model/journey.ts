@@ -5,6 +5,8 @@ import type { Arrival, PageReport, WireLog } from '../../servers/wire-log.ts';
 export type Step =
   /** The user types an address. */
   | { readonly do: 'type'; readonly url: string; readonly serves?: Serves }
+  /** Pages that wait at the gate of this name go on. */
+  | { readonly do: 'open-gate'; readonly gate: string; readonly serves?: Serves }
   /** The user clicks what the selector names. */
   | { readonly do: 'click'; readonly selector: string; readonly serves?: Serves }
   /**

@@ -16,8 +16,13 @@ function goTo({ url }: { url: string }): void {
   location.assign(url);
 }
 
-/** Fires every named trigger at `base` + name, all at once, then reports their outcomes and goes on to `next`. */
-async function fireAll(data: { base: string; names: string[]; context: TriggerContext; reportAs: string; next?: string }): Promise<void> {
+/** Waits until the harness opens the gate `name`. */
+async function passGate(name: string): Promise<void> {
+  await fetch(`/.ow/gate/${name}`, { credentials: 'omit', cache: 'no-store' });
+}
+
+/** Fires every named trigger at `base` + name, all at once, reports their outcomes, and goes on to `next` through a gate. */
+async function fireAll(data: { base: string; names: string[]; context: TriggerContext; reportAs: string; gate: string; next: string }): Promise<void> {
   const outcomes: Record<string, string> = {};
   await Promise.all(
     data.names.map(async (name) => {
@@ -25,6 +30,8 @@ async function fireAll(data: { base: string; names: string[]; context: TriggerCo
     }),
   );
   await report(data.reportAs, outcomes);
+  await passGate(data.gate);
+  location.assign(data.next);
 }
 
 /** One link of a chain: leaves for the target in the way that the address's `leave` parameter names. */
@@ -37,13 +44,13 @@ async function depart(data: { base: string; names: string[]; reportAs: string })
   }
   const leave = departures[name];
   if (leave === undefined) await report(data.reportAs, { unknown: name });
-  else leave(`${data.base + name}?step=${String(index)}`);
+  else leave(data.base + name);
 }
 
-/** The other end of a chain's link: goes back to the page of departures for the next one. */
-function comeBack({ url }: { url: string }): void {
-  const index = Number(new URLSearchParams(location.search).get('step') ?? '0');
-  location.replace(`${url}?step=${String(index + 1)}`);
+/** The other end of a chain's link: goes back to the page of departures for the one after `name`. */
+function comeBack({ url, names }: { url: string; names: string[] }): void {
+  const name = location.pathname.split('/').pop() ?? '';
+  location.replace(`${url}?step=${String(names.indexOf(name) + 1)}`);
 }
 
 /** Links, forms and buttons that open windows once a person clicks them; a button's id is the opener's name. */

@@ -1,0 +1,46 @@
+import type { JudgedCell } from '../engine/run-check.ts';
+import { observationText } from '../model/observation.ts';
+import type { CellResult } from '../model/results.ts';
+import { checkOf, type Baseline } from './format.ts';
+
+/** The text that stands in a baseline for a cell, or undefined when the cell has nothing to record (a harness error). */
+export function recordedText(cell: Pick<JudgedCell, 'observed' | 'verdict'>): string | undefined {
+  if (cell.verdict === 'error') return undefined;
+  return cell.observed === null ? 'unsupported' : observationText(cell.observed);
+}
+
+/**
+ * Compares the cells of one check with the accepted observations.
+ * @param baseline undefined when there is nothing to compare with: then no cell counts as changed.
+ */
+export function compareWithBaseline(checkId: string, cells: readonly JudgedCell[], baseline: Baseline | undefined): CellResult[] {
+  const compared = cells.map((cell): CellResult => {
+    const accepted = baseline?.cells.get(cell.id) ?? null;
+    const text = recordedText(cell);
+    let change: CellResult['change'] = null;
+    if (baseline !== undefined && text !== undefined) {
+      if (accepted === null) change = 'new';
+      else if (accepted !== text) change = 'changed';
+    }
+    return { ...cell, baseline: accepted, change };
+  });
+  if (baseline === undefined) return compared;
+  const present = new Set(cells.map(({ id }) => id));
+  const gone = [...baseline.cells]
+    .filter(([id]) => checkOf(id) === checkId && !present.has(id))
+    .map(
+      ([id, accepted]): CellResult => ({
+        id,
+        check: checkId,
+        axes: {},
+        observed: null,
+        expected: [],
+        verdict: 'unsupported',
+        reason: 'the check no longer has this cell',
+        baseline: accepted,
+        change: 'gone',
+        evidence: null,
+      }),
+    );
+  return [...compared, ...gone];
+}

@@ -1,0 +1,130 @@
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium, webkit } from '@playwright/test';
+import type { Engine, FoundBrowser } from './port.ts';
+import { windowProgram } from './webdriver.ts';
+
+/** A browser that is not there, or is broken, with the command or setting that mends it. */
+export interface MissingBrowser {
+  readonly engine: Engine;
+  readonly problem: string;
+}
+
+export interface Findings {
+  readonly found: readonly FoundBrowser[];
+  readonly missing: readonly MissingBrowser[];
+}
+
+/** Environment variables that name an executable where the search would not look. */
+export const executableVariables: Readonly<Record<Engine, string>> = {
+  chromium: 'ORIGINWATCH_CHROMIUM',
+  firefox: 'ORIGINWATCH_FIREFOX',
+  webkit: 'ORIGINWATCH_WEBKIT_DRIVER',
+};
+
+interface Candidate {
+  readonly product: string;
+  readonly executable: string | undefined;
+}
+
+/** Looks for browsers on this machine: named by environment variables, on the search path, and downloaded by Playwright. */
+export function findBrowsers(environment: NodeJS.ProcessEnv = process.env): Findings {
+  const found: FoundBrowser[] = [];
+  const missing: MissingBrowser[] = [];
+  for (const engine of ['chromium', 'firefox', 'webkit'] as const) {
+    const named = environment[executableVariables[engine]];
+    const candidates: Candidate[] = named === undefined ? installed(engine) : [{ product: productNames[engine], executable: named }];
+    const problems: string[] = [];
+    const before = found.length;
+    for (const { product, executable } of candidates) {
+      if (executable === undefined) continue;
+      try {
+        const browser = identify(engine, product, executable);
+        if (!found.some(({ key }) => key === browser.key)) found.push(browser);
+      } catch (error) {
+        problems.push(`${executable} does not tell its version (${firstLine(error)})`);
+      }
+    }
+    if (found.length === before) missing.push({ engine, problem: `${problems[0] ?? 'not found'}; ${remedies[engine]}` });
+    else missing.push(...problems.map((problem) => ({ engine, problem })));
+  }
+  return { found, missing };
+}
+
+const productNames: Readonly<Record<Engine, string>> = { chromium: 'chromium', firefox: 'firefox', webkit: 'webkitgtk' };
+
+const remedies: Readonly<Record<Engine, string>> = {
+  chromium: `install it (Debian: apt-get install chromium; elsewhere: npx playwright install chromium) or set ${executableVariables.chromium} to its path`,
+  firefox: `install it (Debian: apt-get install firefox-esr; elsewhere: from mozilla.org) or set ${executableVariables.firefox} to its path`,
+  webkit: `install it (Debian: apt-get install webkit2gtk-driver gjs gir1.2-webkit2-4.1 xvfb; elsewhere: npx playwright install webkit) or set ${executableVariables.webkit} to the path of WebKitWebDriver`,
+};
+
+function installed(engine: Engine): Candidate[] {
+  switch (engine) {
+    case 'chromium':
+      return [
+        { product: 'chromium', executable: onPath('chromium') ?? onPath('chromium-browser') },
+        { product: 'chrome', executable: onPath('google-chrome') ?? macApplication('Google Chrome') },
+        { product: 'msedge', executable: onPath('microsoft-edge') ?? macApplication('Microsoft Edge') },
+        { product: 'chromium-playwright', executable: downloaded(() => chromium.executablePath()) },
+      ];
+    case 'firefox':
+      return [{ product: 'firefox', executable: onPath('firefox-esr') ?? onPath('firefox') ?? macApplication('Firefox', 'firefox') }];
+    case 'webkit':
+      return [
+        { product: 'webkitgtk', executable: onPath('WebKitWebDriver') },
+        { product: 'webkit-playwright', executable: downloaded(() => webkit.executablePath()) },
+      ];
+  }
+}
+
+/** @throws Error when the executable does not run or says nothing like a version. */
+function identify(engine: Engine, product: string, executable: string): FoundBrowser {
+  if (product === 'webkitgtk') {
+    accessSync(executable, constants.X_OK);
+    const { webkit: version, libsoup } = JSON.parse(run(windowProgram, ['--version'])) as { webkit: string; libsoup: string };
+    return { key: `webkitgtk-${version.split('.').slice(0, 2).join('.')}`, engine, version, build: `${operatingSystem()}, libsoup ${libsoup}`, driver: 'webdriver', executable };
+  }
+  if (product === 'webkit-playwright') {
+    const version = /webkit[-_](\d+)/.exec(executable)?.[1] ?? '0';
+    return { key: `${product}-${version}`, engine, version, build: 'Playwright', driver: 'playwright', executable };
+  }
+  const text = run(executable, ['--version']);
+  const version = /(\d+(?:\.\d+)+)/.exec(text)?.[1];
+  if (version === undefined) throw new Error(`printed «${text.trim()}»`);
+  const build = product === 'chromium-playwright' ? 'Playwright' : (/built on (.+)/.exec(text)?.[1] ?? (executable.startsWith('/usr/') ? operatingSystem() : 'upstream')).trim();
+  // A distribution's own patches are part of a build's identity: Debian's Chromium blocks third-party cookies.
+  const suffix = product === 'chromium' && !build.startsWith('Debian') ? `-${build.split(/\W/, 1)[0]?.toLowerCase() ?? 'other'}` : '';
+  return { key: `${product}${suffix}-${version.split('.', 1)[0] ?? version}`, engine, version, build, driver: 'playwright', executable };
+}
+
+function run(command: string, args: readonly string[]): string {
+  return execFileSync(command, args, { encoding: 'utf8', timeout: 20_000, stdio: ['ignore', 'pipe', 'ignore'] });
+}
+
+function onPath(name: string): string | undefined {
+  return (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, name))
+    .find((path) => existsSync(path));
+}
+
+function macApplication(name: string, program = name): string | undefined {
+  const path = `/Applications/${name}.app/Contents/MacOS/${program}`;
+  return existsSync(path) ? path : undefined;
+}
+
+function downloaded(path: () => string): string | undefined {
+  const executable = path();
+  return existsSync(executable) ? executable : undefined;
+}
+
+function operatingSystem(): string {
+  if (!existsSync('/etc/os-release')) return process.platform;
+  return /^PRETTY_NAME="?([^"\n]*)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? process.platform;
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+}

@@ -1,0 +1,10 @@
+import { playwrightDriver } from './playwright.ts';
+import type { Browser, Driver, FoundBrowser, Lane, Profile } from './port.ts';
+import { webdriverDriver } from './webdriver.ts';
+
+const drivers: Readonly<Record<FoundBrowser['driver'], Driver>> = { playwright: playwrightDriver, webdriver: webdriverDriver };
+
+/** Starts a found browser with its driver. @throws DriverError with the remedy when it does not start. */
+export function launchBrowser(found: FoundBrowser, lane: Lane, profile: Profile): Promise<Browser> {
+  return drivers[found.driver].launch(found, lane, profile);
+}

@@ -1,0 +1,128 @@
+import { arrivalUrl, type Arrival } from '../../servers/wire-log.ts';
+import type { World } from '../../servers/world.ts';
+import type { Browser } from '../browsers/port.ts';
+import { expectationText } from '../model/authority.ts';
+import { omissionsOf, visitsOf, type Cell, type Check, type VisitPlan } from '../model/check.ts';
+import type { CellResult, CheckSummary, EvidenceRecord } from '../model/results.ts';
+import { judge, type Reading } from '../model/verdict.ts';
+import { isWithin, runVisit, type VisitOutcome } from './visit.ts';
+
+/** A cell before it is compared with a baseline. */
+export type JudgedCell = Omit<CellResult, 'baseline' | 'change'>;
+
+export interface CheckRun {
+  readonly cells: readonly JudgedCell[];
+  readonly evidence: Readonly<Record<string, EvidenceRecord>>;
+  readonly visits: number;
+  readonly durationMs: number;
+  /** Failures of visits, one sentence each; their cells have the verdict `error`. */
+  readonly problems: readonly string[];
+}
+
+/** Runs all visits of a check in one browser, up to `atOnce` of them side by side, and judges every cell. */
+export async function runCheck(check: Check, browser: Browser, world: World, atOnce = 3): Promise<CheckRun> {
+  const started = performance.now();
+  const plans = visitsOf(check);
+  const pending = [...plans.entries()];
+  const judged: JudgedVisit[] = [];
+  await Promise.all(
+    Array.from({ length: Math.min(atOnce, plans.length) }, async () => {
+      for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
+        const [index, plan] = next;
+        judged[index] = await visitAndJudge(check, plan, browser, world);
+      }
+    }),
+  );
+  return {
+    cells: judged.flatMap(({ cells }) => cells),
+    evidence: Object.assign({}, ...judged.map(({ evidence }) => evidence)) as Record<string, EvidenceRecord>,
+    visits: plans.length,
+    durationMs: Math.round(performance.now() - started),
+    problems: judged.flatMap(({ problem }) => (problem === undefined ? [] : [problem])),
+  };
+}
+
+interface JudgedVisit {
+  readonly cells: readonly JudgedCell[];
+  readonly evidence: Readonly<Record<string, EvidenceRecord>>;
+  readonly problem?: string;
+}
+
+async function visitAndJudge(check: Check, plan: VisitPlan, browser: Browser, world: World): Promise<JudgedVisit> {
+  try {
+    return judgeVisit(check, plan, await runVisit(check, plan, browser, world));
+  } catch (error) {
+    const problem = `${check.id} (${plan.key === '' ? 'its only visit' : plan.key}): ${error instanceof Error ? error.message : String(error)}`;
+    return {
+      cells: plan.cells.map((cell) => ({ ...describe(check, cell), observed: null, verdict: 'error', reason: problem, evidence: null })),
+      evidence: {},
+      problem,
+    };
+  }
+}
+
+/** Judges the cells of one finished visit. Pure but for what the check's own functions do. */
+export function judgeVisit(check: Check, plan: VisitPlan, { log, skipped }: VisitOutcome): JudgedVisit {
+  const evidence: Record<string, EvidenceRecord> = {};
+  const keys = new Map<string, string>();
+  const cells = plan.cells.map((cell): JudgedCell => {
+    const skip = skipped.find(({ serves }) => isWithin(cell.values, serves));
+    const reading: Reading = skip === undefined ? check.read(cell.values, log) : { unsupported: skip.reason };
+    const verdict = judge(reading, check.expect(cell.values));
+    const found = check.evidence(cell.values, log);
+    // Cells that rest on the same arrivals share one record; the record is named after the first of them.
+    const signature = JSON.stringify([found.arrivals.map(({ seq }) => seq), found.page]);
+    const key = keys.get(signature) ?? cell.id;
+    keys.set(signature, key);
+    evidence[key] ??= { arrivals: found.arrivals.map(arrivalRecord), ...(found.page === undefined ? {} : { page: found.page }) };
+    return {
+      ...describe(check, cell),
+      observed: 'seen' in reading ? reading.seen : null,
+      verdict: verdict.kind,
+      ...(verdict.reason === undefined ? {} : { reason: verdict.reason }),
+      evidence: key,
+    };
+  });
+  return { cells, evidence };
+}
+
+function describe(check: Check, cell: Cell): Pick<JudgedCell, 'id' | 'check' | 'axes' | 'expected'> {
+  return {
+    id: cell.id,
+    check: check.id,
+    axes: { ...cell.values },
+    expected: check.expect(cell.values).map((expected) => ({
+      authority: expected.clause.authority,
+      clause: expected.clause.section,
+      url: expected.clause.url,
+      value: expectationText(expected),
+    })),
+  };
+}
+
+function arrivalRecord(arrival: Arrival): EvidenceRecord['arrivals'][number] {
+  const { connection } = arrival;
+  return {
+    seq: arrival.seq,
+    request: `${arrival.method} ${arrival.target} HTTP/${arrival.httpVersion}`,
+    url: arrivalUrl(arrival),
+    headers: arrival.headers.map(([name, value]) => [name, value]),
+    bodyLength: arrival.body.length,
+    bodySha256: arrival.body.sha256,
+    connection: `${String(connection.id)} (${connection.lane}${arrival.reused ? ', reused' : ''})`,
+  };
+}
+
+/** What the report says about a check itself. */
+export function summarize(check: Check): CheckSummary {
+  const counts = new Map<string, number>();
+  for (const { reason } of omissionsOf(check)) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return {
+    id: check.id,
+    title: check.title,
+    clauses: check.clauses.map(({ authority, section, url }) => ({ authority, section, url })),
+    claims: [...(check.claims ?? [])],
+    axes: Object.fromEntries(Object.entries(check.axes).map(([name, axis]) => [name, [...axis.values]])),
+    omitted: [...counts].map(([reason, count]) => ({ reason, count })),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Stage } from '../../servers/stage.ts';
+import { AwaitedTimeout } from '../../servers/wire-log.ts';
+import type { World } from '../../servers/world.ts';
+import { Unsupported, type Browser, type Tab } from '../browsers/port.ts';
+import type { Check, VisitPlan } from '../model/check.ts';
+import { visitLog, type Serves, type Step, type VisitLog } from '../model/journey.ts';
+
+/** Longest wait for what a step awaits unless it says otherwise, in milliseconds; it never decides a verdict. */
+const stepDeadlineMs = 20_000;
+
+/** Steps that this driver could not do: the cells they serve, and why. */
+export interface Skipped {
+  readonly serves: Serves;
+  readonly reason: string;
+}
+
+export interface VisitOutcome {
+  readonly log: VisitLog;
+  readonly skipped: readonly Skipped[];
+}
+
+/**
+ * Takes a browser through one journey on a stage of its own.
+ * @throws AwaitedTimeout when something that had to come did not; BrowserGone when the browser ended;
+ *   DriverError when a step failed.
+ */
+export async function runVisit(check: Check, plan: VisitPlan, browser: Browser, world: World): Promise<VisitOutcome> {
+  const stage = world.openStage();
+  let tab: Tab | undefined;
+  try {
+    const journey = check.visit(plan.values, stage);
+    stage.recipes = journey.recipes;
+    const log = visitLog(stage.log);
+    const skipped: Skipped[] = [];
+    tab = await browser.open();
+    for (const step of journey.steps) {
+      const serves = step.serves ?? {};
+      if (skipped.some((earlier) => isWithin(serves, earlier.serves))) continue;
+      try {
+        await takeStep(step, tab, stage, log, browser.gone);
+      } catch (error) {
+        if (browser.gone.aborted) throw browser.gone.reason;
+        if (!(error instanceof Unsupported)) throw error;
+        skipped.push({ serves, reason: error.message });
+      }
+    }
+    const failure = log.reported('page-failure');
+    if (failure !== undefined) throw new Error(`the page's own script failed: ${JSON.stringify(failure)}`);
+    return { log, skipped };
+  } finally {
+    world.closeStage(stage);
+    await tab?.close().catch(() => undefined);
+  }
+}
+
+async function takeStep(step: Step, tab: Tab, stage: Stage, log: VisitLog, gone: AbortSignal): Promise<void> {
+  switch (step.do) {
+    case 'type':
+      await tab.type(step.url);
+      return;
+    case 'open-gate':
+      stage.openGate(step.gate);
+      return;
+    case 'click':
+      await tab.click(step.selector);
+      return;
+    case 'await': {
+      const arrived = stage.log.waitFor(() => (step.until(log) ? true : undefined), step.what, step.deadlineMs ?? stepDeadlineMs, gone);
+      if (step.optional !== true) {
+        await arrived;
+        return;
+      }
+      await arrived.catch((error: unknown) => {
+        if (!(error instanceof AwaitedTimeout)) throw error;
+      });
+      return;
+    }
+  }
+}
+
+/** True when every axis value of `outer` is one of `inner`'s too, so that skipping `outer` skips `inner`. */
+export function isWithin(inner: Readonly<Record<string, string>>, outer: Serves): boolean {
+  return Object.entries(outer).every(([axis, value]) => inner[axis] === value);
+}

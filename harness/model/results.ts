@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { verdictKinds } from './verdict.ts';
+
+/**
+ * The results contract: what `reports/out/latest/results.json` holds. Programs outside read it, so fields are only
+ * ever added. One schema serves as type, as check at the border and as documentation.
+ */
+export const schemaVersion = 1;
+
+const observation = z.union([z.string(), z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))]);
+
+export const cellResultSchema = z.object({
+  id: z.string(),
+  check: z.string(),
+  axes: z.record(z.string(), z.string()),
+  /** Null when the cell could not be observed at all (`unsupported`, `error`). */
+  observed: observation.nullable(),
+  expected: z.array(z.object({ authority: z.string(), clause: z.string(), url: z.string(), value: z.string() })),
+  verdict: z.enum(verdictKinds),
+  /** Why a cell could not be judged, or with which authority a conflict agrees. */
+  reason: z.string().optional(),
+  /** The accepted observation, or null when there is none. */
+  baseline: z.string().nullable(),
+  change: z.enum(['changed', 'new', 'gone']).nullable(),
+  /** Key of an entry in the run's evidence. */
+  evidence: z.string().nullable(),
+});
+export type CellResult = z.infer<typeof cellResultSchema>;
+
+const headerLine = z.tuple([z.string(), z.string()]);
+
+export const evidenceSchema = z.object({
+  arrivals: z.array(
+    z.object({
+      seq: z.number(),
+      request: z.string(),
+      url: z.string(),
+      headers: z.array(headerLine),
+      bodyLength: z.number(),
+      bodySha256: z.string(),
+      connection: z.string(),
+    }),
+  ),
+  page: z.unknown().optional(),
+});
+export type EvidenceRecord = z.infer<typeof evidenceSchema>;
+
+export const checkSummarySchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  clauses: z.array(z.object({ authority: z.string(), section: z.string(), url: z.string() })),
+  claims: z.array(z.string()),
+  axes: z.record(z.string(), z.array(z.string())),
+  omitted: z.array(z.object({ reason: z.string(), count: z.number() })),
+});
+export type CheckSummary = z.infer<typeof checkSummarySchema>;
+
+const policySetting = z.object({ name: z.string(), value: z.string(), reason: z.string() });
+
+export const browserIdentitySchema = z.object({
+  key: z.string(),
+  engine: z.enum(['chromium', 'firefox', 'webkit']),
+  version: z.string(),
+  build: z.string(),
+  driver: z.string(),
+  profile: z.string(),
+  policySettings: z.array(policySetting),
+});
+export type BrowserIdentity = z.infer<typeof browserIdentitySchema>;
+
+/** Marks the attachment of a test that carries a `CheckResult`, so that blob reports of shards keep it. */
+export const checkResultContentType = 'application/vnd.originwatch.check+json';
+
+/** What one Playwright test (one check in one browser) hands to the reporter. */
+export const checkResultSchema = z.object({
+  check: checkSummarySchema,
+  browser: browserIdentitySchema,
+  /** What the cells were compared with: a baseline key, or null when there was nothing to compare with. */
+  comparedWith: z.string().nullable(),
+  visits: z.number(),
+  durationMs: z.number(),
+  cells: z.array(cellResultSchema),
+  evidence: z.record(z.string(), evidenceSchema),
+});
+export type CheckResult = z.infer<typeof checkResultSchema>;
+
+export const browserResultSchema = browserIdentitySchema.extend({
+  comparedWith: z.string().nullable(),
+  visits: z.number(),
+  durationMs: z.number(),
+  cells: z.array(cellResultSchema),
+});
+export type BrowserResult = z.infer<typeof browserResultSchema>;
+
+export const resultsSchema = z.object({
+  schemaVersion: z.literal(schemaVersion),
+  startedAt: z.string(),
+  durationMs: z.number(),
+  checks: z.array(checkSummarySchema),
+  browsers: z.array(browserResultSchema),
+  /** Failures of the harness or a browser, one sentence each. */
+  problems: z.array(z.string()),
+});
+export type Results = z.infer<typeof resultsSchema>;

@@ -1,0 +1,137 @@
+import { type Cookie, CookieJar } from 'tough-cookie';
+import { expectation, fetchStandard, rfc10025, type Expectation } from '../model/authority.ts';
+import { isSameSite } from './site.ts';
+
+/** A document's place: its URL and origin-bearing ancestors; `opaque` for a document whose origin is opaque. */
+export type DocumentSite = URL | 'opaque';
+
+/** What the oracles need to know of a request to say which cookies belong on it. */
+export interface CookieRequest {
+  readonly url: URL;
+  /** `GET` or `POST`; whether it is safe decides (RFC 9110, 9.2.1). */
+  readonly method: 'GET' | 'POST';
+  /** True for a navigation of a top-level traversable. */
+  readonly topLevelNavigation: boolean;
+  /**
+   * The documents from the top-level one down to the request's client, both included; empty when the request has no
+   * client, as when a person types an address.
+   */
+  readonly documents: readonly DocumentSite[];
+  /** Fetch's credentials mode: https://fetch.spec.whatwg.org/#concept-request-credentials-mode */
+  readonly credentials: 'omit' | 'same-origin' | 'include';
+  /** The URLs that redirected to this one, first to last. */
+  readonly redirectedFrom: readonly URL[];
+}
+
+/** How a user agent enforces a stored cookie's SameSite. `Default` is the cookie that did not say (or said nonsense). */
+type Enforcement = 'Strict' | 'Lax' | 'None' | 'Default';
+
+/** A cookie to be judged: the header that set it and the address of the response that carried it. */
+export interface SetCookie {
+  readonly header: string;
+  readonly setAt: URL;
+}
+
+const retrieval = rfc10025('5.8.3', 'Retrieval Algorithm');
+const laxAllowingUnsafe = rfc10025('5.6.7.2', '«Lax-Allowing-Unsafe» enforcement');
+const storage = rfc10025('5.7', 'Storage Model');
+const requests = rfc10025('5.2', '«Same-site» and «cross-site» Requests');
+const appendHeader = fetchStandard('append-a-request-cookie-header', 'append a request `Cookie` header');
+const credentialsMode = fetchStandard('concept-request-credentials-mode', 'credentials mode');
+
+/** What each authority expects of a cookie on a request: `sent` or `withheld`. */
+export function expectOnRequest(cookie: SetCookie, request: CookieRequest): readonly Expectation[] {
+  const stored = storeWithToughCookie(cookie, request.url);
+  if (!includesCredentials(request)) return [expectation(credentialsMode, 'withheld')];
+  if (stored === undefined) return [expectation(storage, 'withheld')];
+  return [expectRfc10025(stored, request), expectation(appendHeader, fetchSends(stored, request) ? 'sent' : 'withheld')];
+}
+
+/**
+ * RFC 10025, 5.8.3: a cookie whose same-site-flag is not «None» is kept from a cross-site request, unless it is «Lax» or
+ * «Default» and the request is a top-level one with a safe method; 5.6.7.2 lets a user agent send a recent «Default»
+ * cookie with an unsafe one too.
+ */
+function expectRfc10025(enforcement: Enforcement, request: CookieRequest): Expectation {
+  if (enforcement === 'None') return expectation(retrieval, 'sent');
+  if (isSameSiteRequest(request)) return expectation(requests, 'sent');
+  if (enforcement === 'Strict' || !request.topLevelNavigation) return expectation(retrieval, 'withheld');
+  if (request.method === 'GET') return expectation(retrieval, 'sent');
+  return enforcement === 'Default' ? expectation(laxAllowingUnsafe, 'withheld', 'sent') : expectation(retrieval, 'withheld');
+}
+
+/**
+ * Fetch, «determine the same-site mode», with the retrieval of the cookie draft that it builds on.
+ * Read to the letter the steps would keep Strict cookies from every same-site link (its third step) and send them with
+ * every cross-site image (no step asks for the client's own site). They are read here as the web-platform-tests read
+ * them: a request is cross-site when its client, one of the client's ancestors or a redirect on the way is; then a GET
+ * navigation of a top-level document carries Lax cookies, and cookies without the attribute are not restricted at all.
+ */
+function fetchSends(enforcement: Enforcement, request: CookieRequest): boolean {
+  if (enforcement === 'None' || enforcement === 'Default') return true;
+  if (isSameSiteRequest(request) && !isRedirectTainted(request)) return true;
+  return enforcement === 'Lax' && request.topLevelNavigation && request.method === 'GET';
+}
+
+/** RFC 10025, 5.2: same-site when there is no client, or when the client's site for cookies is same-site with the URL. */
+export function isSameSiteRequest({ url, documents }: CookieRequest): boolean {
+  if (documents.length === 0) return true;
+  const site = siteForCookies(documents);
+  return site !== 'opaque' && isSameSite(site, url);
+}
+
+/**
+ * RFC 10025, 5.2.1: the top-level origin when every document down to the client is same-site with it, else an opaque
+ * origin, which is same-site with nothing.
+ */
+export function siteForCookies(documents: readonly DocumentSite[]): DocumentSite {
+  const [top] = documents;
+  if (top === undefined || top === 'opaque') return 'opaque';
+  return documents.every((document) => document !== 'opaque' && isSameSite(document, top)) ? top : 'opaque';
+}
+
+/** Fetch, «redirect-taint»: a redirect that left the site of the URL before it and of the request's origin. */
+function isRedirectTainted({ url, redirectedFrom }: CookieRequest): boolean {
+  return redirectedFrom.some((hop) => !isSameSite(hop, url));
+}
+
+/** Fetch, HTTP-network-or-cache fetch: credentials go along when the mode is `include`, or `same-origin` and the URL is. */
+function includesCredentials({ credentials, documents, url }: CookieRequest): boolean {
+  if (credentials !== 'same-origin') return credentials === 'include';
+  const client = documents.at(-1);
+  return client === undefined || (client !== 'opaque' && client.origin === url.origin);
+}
+
+/** True when a person would call the target a third party of the page on top: its cookie policy may keep any cookie away. */
+export function isThirdParty(request: CookieRequest): boolean {
+  return !request.topLevelNavigation && !isSameSiteRequest(request);
+}
+
+/**
+ * Whether the cookie is stored and reaches the URL at all (name, domain, path, secure, public suffixes: tough-cookie's
+ * model), and how its SameSite is then enforced (ours: tough-cookie follows an early draft that stores `None` without
+ * `Secure` and does not default to Lax).
+ */
+function storeWithToughCookie({ header, setAt }: SetCookie, url: URL): Enforcement | undefined {
+  const jar = new CookieJar(undefined, { rejectPublicSuffixes: true });
+  jar.setCookieSync(header, setAt.href, { ignoreError: true });
+  const [cookie] = jar.getCookiesSync(url.href);
+  if (cookie === undefined) return undefined;
+  const enforcement = enforcementOf(cookie);
+  // 5.7, step 19: «None» without the Secure attribute is ignored entirely.
+  return enforcement === 'None' && !cookie.secure ? undefined : enforcement;
+}
+
+/** RFC 10025, 5.6.7: an attribute that is absent or has an unknown value enforces «Default». */
+function enforcementOf(cookie: Cookie): Enforcement {
+  switch (cookie.sameSite) {
+    case 'strict':
+      return 'Strict';
+    case 'lax':
+      return 'Lax';
+    case 'none':
+      return 'None';
+    default:
+      return 'Default';
+  }
+}

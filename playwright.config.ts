@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test';
+import type { ProjectOptions } from './harness/fixtures.ts';
+import { projectsOfThisMachine } from './harness/projects.ts';
+
+// Tells harness/fixtures.ts that a check is to become a test.
+process.env['ORIGINWATCH_UNDER_PLAYWRIGHT'] = '1';
+
+export default defineConfig<object, ProjectOptions>({
+  testDir: 'specs',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 10 * 60_000,
+  reporter: [['./reports/reporter.ts']],
+  outputDir: 'reports/out/playwright',
+  projects: projectsOfThisMachine().map((browser) => ({ name: browser.key, use: { browserFound: browser } })),
+});

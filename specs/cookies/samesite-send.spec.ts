@@ -1,0 +1,155 @@
+import { arrivalRecipes, openers, subresources, topLevel, triggerFacts, type TriggerFacts } from '../../harness/catalogue/triggers.ts';
+import { check } from '../../harness/fixtures.ts';
+import { fetchStandard, rfc10025 } from '../../harness/model/authority.ts';
+import { carried, perVisit, sideBySide } from '../../harness/model/axes.ts';
+import { awaitReport, type, type VisitLog } from '../../harness/model/journey.ts';
+import type { Reading } from '../../harness/model/verdict.ts';
+import { expectOnRequest, isThirdParty, type CookieRequest, type DocumentSite } from '../../harness/oracles/cookie-request.ts';
+import { relationUrl, relations, stageHosts, type Relation } from '../../servers/names.ts';
+import { page } from '../../servers/recipe.ts';
+import { headerValues } from '../../servers/wire-log.ts';
+
+/** Each variant travels as a cookie named after it; all of them sit in one jar. */
+const attributes = {
+  Strict: 'SameSite=Strict',
+  Lax: 'SameSite=Lax',
+  'None-Secure': 'SameSite=None; Secure',
+  None: 'SameSite=None',
+  absent: '',
+  invalid: 'SameSite=Sometimes',
+  duplicate: 'SameSite=None; SameSite=Strict; Secure',
+} as const;
+type Attribute = keyof typeof attributes;
+
+/** The control: the one variant that no authority keeps from any request that carries credentials. */
+const control: Attribute = 'None-Secure';
+
+function setCookieHeader(attribute: Attribute): string {
+  return [`${attribute}=1`, 'Path=/', attributes[attribute]].filter((part) => part !== '').join('; ');
+}
+
+/** The oracle only needs names that relate as a stage's names do. */
+const sampleHosts = stageHosts('sample', 0);
+const loginUrl = new URL(relationUrl(sampleHosts, 'same-origin', '/login'));
+
+function requestOf(relation: Relation, facts: TriggerFacts): CookieRequest {
+  const places: Readonly<Record<TriggerFacts['frames'][number], DocumentSite>> = {
+    'third-site': new URL(`https://${sampleHosts['third-site']}/`),
+    target: loginUrl,
+    opaque: 'opaque',
+  };
+  return {
+    url: loginUrl,
+    method: facts.method,
+    topLevelNavigation: facts.topLevel,
+    documents: facts.typed ? [] : [new URL(relationUrl(sampleHosts, relation, '/')), ...facts.frames.map((frame) => places[frame])],
+    credentials: facts.credentials,
+    redirectedFrom: [],
+  };
+}
+
+function cookiesAt(log: VisitLog, trigger: string): readonly string[] | undefined {
+  const arrival = log.arrivalAt(`/arrive/${trigger}`);
+  return arrival === undefined ? undefined : headerValues(arrival, 'cookie').flatMap((line) => line.split('; ').map((pair) => pair.split('=', 1)[0] ?? pair));
+}
+
+function read(values: { relation: Relation; trigger: string; attribute: Attribute }, log: VisitLog): Reading {
+  const cookies = cookiesAt(log, values.trigger);
+  if (cookies === undefined) {
+    const outcomes = log.reported('fired') as Record<string, string> | undefined;
+    return { seen: 'no-request', inconclusive: `the browser made no such request (the page saw: ${outcomes?.[values.trigger] ?? 'nothing'})` };
+  }
+  const seen = cookies.includes(values.attribute) ? 'sent' : 'withheld';
+  const request = requestOf(values.relation, triggerFacts[values.trigger] ?? missing(values.trigger));
+  if (seen === 'withheld' && request.credentials === 'include' && isThirdParty(request) && !cookies.includes(control)) {
+    return { seen, masked: 'no third-party cookie at all went with this request, not even one with SameSite=None; Secure' };
+  }
+  return { seen };
+}
+
+function missing(trigger: string): never {
+  throw new Error(`no facts are known about the trigger ${trigger}`);
+}
+
+export default check({
+  id: 'cookies/samesite-send',
+  title: 'SameSite decides which requests carry a cookie',
+  clauses: [
+    rfc10025('5.2', '«Same-site» and «cross-site» Requests'),
+    rfc10025('5.6.7', 'The SameSite Attribute'),
+    rfc10025('5.8.3', 'Retrieval Algorithm'),
+    fetchStandard('append-a-request-cookie-header', 'append a request `Cookie` header'),
+  ],
+  claims: ['CK-1', 'CK-4', 'CK-5', 'CK-6'],
+  axes: {
+    relation: perVisit(relations),
+    trigger: sideBySide(Object.keys(triggerFacts)),
+    attribute: carried(Object.keys(attributes) as Attribute[]),
+  },
+  visit: ({ relation }, stage) => {
+    const target = stage.at('same-origin', '/arrive/');
+    const departuresUrl = stage.at(relation, '/departures');
+    return {
+      recipes: {
+        '/login': page('goTo', { url: stage.at(relation, '/start') }, {
+          headers: (Object.keys(attributes) as Attribute[]).map((attribute) => ['set-cookie', setCookieHeader(attribute)] as const),
+        }),
+        '/start': page('fireAll', {
+          base: target,
+          names: subresources,
+          context: { framingUrl: stage.url('https', 'third-site', '/framing'), imagePageUrl: stage.at('same-origin', '/image-page') },
+          reportAs: 'fired',
+          gate: 'leave',
+          next: departuresUrl,
+        }),
+        '/framing': page('frameAddress', {}),
+        '/image-page': page('loadImage', {}),
+        '/departures': page('depart', { base: target, names: topLevel, reportAs: 'departed' }),
+        '/openers': page('offerOpeners', { base: target, names: openers, reportAs: 'offered' }),
+        ...arrivalRecipes('/arrive/', departuresUrl),
+      },
+      steps: [
+        type(stage.at('same-origin', '/login')),
+        awaitReport('fired'),
+        {
+          do: 'await',
+          what: 'the requests whose end the page cannot see',
+          until: (log) => {
+            const outcomes = log.reported('fired') as Record<string, string>;
+            return subresources.every((name) => outcomes[name]?.startsWith('refused') === true || log.arrivalAt(`/arrive/${name}`) !== undefined);
+          },
+          deadlineMs: 3000,
+          optional: true,
+        },
+        { do: 'open-gate', gate: 'leave' },
+        awaitReport('departed'),
+        { ...type(stage.at('same-origin', '/arrive/address-bar')), serves: { trigger: 'address-bar' } },
+        {
+          do: 'await',
+          what: 'the request for the typed address',
+          until: (log) => log.arrivalAt('/arrive/address-bar') !== undefined,
+          serves: { trigger: 'address-bar' },
+        },
+        type(stage.at(relation, '/openers')),
+        awaitReport('offered'),
+        ...openers.flatMap((opener) => [
+          { do: 'click', selector: `#${opener}`, serves: { trigger: opener } } as const,
+          {
+            do: 'await',
+            what: `the request of the window opened by ${opener}`,
+            until: (log: VisitLog) => log.arrivalAt(`/arrive/${opener}`) !== undefined,
+            serves: { trigger: opener },
+          } as const,
+        ]),
+      ],
+    };
+  },
+  read,
+  expect: ({ relation, trigger, attribute }) =>
+    expectOnRequest({ header: setCookieHeader(attribute), setAt: loginUrl }, requestOf(relation, triggerFacts[trigger] ?? missing(trigger))),
+  evidence: ({ trigger }, log) => {
+    const arrival = log.arrivalAt(`/arrive/${trigger}`);
+    const login = log.arrivalAt('/login');
+    return { arrivals: [login, arrival].filter((one) => one !== undefined) };
+  },
+});
