@@ -17,9 +17,7 @@ const gatePath = '/.ow/gate/';
 /** Longest request body whose text is kept as evidence; longer ones keep only length and digest. */
 const keptBodyLength = 64 * 1024;
 
-const media = new Map(
-  Object.keys(mediaTypes).map((file) => [file, readFileSync(new URL(`./media/${file}`, import.meta.url))]),
-);
+const media = new Map(Object.keys(mediaTypes).map((file) => [file, readFileSync(new URL(`./media/${file}`, import.meta.url))]));
 
 /** What an origin needs from the world it belongs to. */
 export interface OriginContext {
@@ -40,7 +38,10 @@ export function createOriginApp(context: OriginContext): Express {
     const scheme: Scheme = 'encrypted' in request.socket ? 'https' : 'http';
     const { stage, arrival } = await recordArrival(context, request, scheme);
     if (stage === undefined) {
-      response.status(421).type('text/plain').send(`Originwatch: no visit owns the host ${request.headers.host ?? '(none)'}.\n`);
+      response
+        .status(421)
+        .type('text/plain')
+        .send(`Originwatch: no visit owns the host ${request.headers.host ?? '(none)'}.\n`);
       return;
     }
     stage.log.record(arrival);
@@ -81,7 +82,11 @@ export function acceptWebSockets(server: HttpServer, scheme: Scheme, context: Or
   });
 }
 
-async function recordArrival(context: OriginContext, request: IncomingMessage, scheme: Scheme): Promise<{ stage: Stage | undefined; arrival: Arrival }> {
+async function recordArrival(
+  context: OriginContext,
+  request: IncomingMessage,
+  scheme: Scheme,
+): Promise<{ stage: Stage | undefined; arrival: Arrival }> {
   const seq = context.nextSeq();
   const at = context.now();
   const { connection, rawHeaders, reused } = context.browserSide(request);

@@ -49,9 +49,7 @@ export function findRecipe(recipes: Recipes, path: string): Recipe | undefined {
  * with credentials (Fetch, CORS protocol), and `{query:NAME}` with that query parameter.
  */
 export function fillPlaceholders(value: string, origin: string | undefined, query: URLSearchParams): string {
-  return value
-    .replaceAll('{origin}', origin ?? 'null')
-    .replace(/\{query:([^}]+)\}/g, (_, name: string) => query.get(name) ?? '');
+  return value.replaceAll('{origin}', origin ?? 'null').replace(/\{query:([^}]+)\}/g, (_, name: string) => query.get(name) ?? '');
 }
 
 /** A 200 answer with text of a given type. */

@@ -122,7 +122,10 @@ export class WireLog {
       const waiter: Waiter = {
         check: () => {
           const found = find();
-          if (found !== undefined) finish(() => { resolve(found); });
+          if (found !== undefined)
+            finish(() => {
+              resolve(found);
+            });
           else if (this.#overflow) {
             finish(() => {
               reject(new AwaitedTimeout(`the wire log is full (${String(this.#limit)} entries) while waiting for ${what}`));

@@ -93,8 +93,12 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
       ...(await authority.leafFor(['localhost', '127.0.0.1', '::1'])),
       SNICallback(name, done) {
         authority.contextFor(name).then(
-          (secure) => { done(null, secure); },
-          (error: unknown) => { done(error as Error); },
+          (secure) => {
+            done(null, secure);
+          },
+          (error: unknown) => {
+            done(error as Error);
+          },
         );
       },
     },

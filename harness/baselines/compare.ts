@@ -28,19 +28,17 @@ export function compareWithBaseline(checkId: string, cells: readonly JudgedCell[
   const present = new Set(cells.map(({ id }) => id));
   const gone = [...baseline.cells]
     .filter(([id]) => checkOf(id) === checkId && !present.has(id))
-    .map(
-      ([id, accepted]): CellResult => ({
-        id,
-        check: checkId,
-        axes: {},
-        observed: null,
-        expected: [],
-        verdict: 'unsupported',
-        reason: 'the check no longer has this cell',
-        baseline: accepted,
-        change: 'gone',
-        evidence: null,
-      }),
-    );
+    .map(([id, accepted]): CellResult => ({
+      id,
+      check: checkId,
+      axes: {},
+      observed: null,
+      expected: [],
+      verdict: 'unsupported',
+      reason: 'the check no longer has this cell',
+      baseline: accepted,
+      change: 'gone',
+      evidence: null,
+    }));
   return [...compared, ...gone];
 }

@@ -26,7 +26,9 @@ export function parseBaseline(text: string, file: string): Baseline {
   let pending: string[] = [];
   let previous = '';
   const fault = (line: number, what: string): never => {
-    throw new CorruptBaseline(`${file}:${String(line + 1)}: ${what}; mend the line, or accept what the browser does now with: npx playwright test -u`);
+    throw new CorruptBaseline(
+      `${file}:${String(line + 1)}: ${what}; mend the line, or accept what the browser does now with: npx playwright test -u`,
+    );
   };
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
@@ -73,7 +75,12 @@ export function formatBaseline({ cells, comments }: Baseline): string {
 }
 
 /** `accepted` with the lines of the checks that ran replaced by what was seen; other checks' lines stay. */
-export function acceptSeen(accepted: Baseline, ranChecks: ReadonlySet<string>, seen: ReadonlyMap<string, string>, kept: ReadonlySet<string>): Baseline {
+export function acceptSeen(
+  accepted: Baseline,
+  ranChecks: ReadonlySet<string>,
+  seen: ReadonlyMap<string, string>,
+  kept: ReadonlySet<string>,
+): Baseline {
   const cells = new Map([...accepted.cells].filter(([id]) => !ranChecks.has(checkOf(id)) || kept.has(id)));
   for (const [id, observation] of seen) cells.set(id, observation);
   return { cells, comments: accepted.comments };

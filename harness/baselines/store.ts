@@ -28,7 +28,14 @@ export class BaselineStore {
   }
 
   /** Replaces the lines of the checks that ran by what was seen; starts from the nearest lower version's comments. */
-  accept(key: string, profile: string, family: string, ranChecks: ReadonlySet<string>, seen: ReadonlyMap<string, string>, kept: ReadonlySet<string>): void {
+  accept(
+    key: string,
+    profile: string,
+    family: string,
+    ranChecks: ReadonlySet<string>,
+    seen: ReadonlyMap<string, string>,
+    kept: ReadonlySet<string>,
+  ): void {
     const accepted = this.#read(this.#nearest(key, profile) ?? key, profile, family);
     const path = this.#path(key, profile, family);
     mkdirSync(join(path, '..'), { recursive: true });
@@ -39,13 +46,17 @@ export class BaselineStore {
     const wanted = splitKey(key);
     return this.#keys()
       .filter((candidate) => existsSync(join(this.#folder, candidate, profile)))
-      .filter((candidate) => splitKey(candidate).product === wanted.product && compareVersions(splitKey(candidate).version, wanted.version) <= 0)
+      .filter(
+        (candidate) => splitKey(candidate).product === wanted.product && compareVersions(splitKey(candidate).version, wanted.version) <= 0,
+      )
       .sort((left, right) => compareVersions(splitKey(right).version, splitKey(left).version))[0];
   }
 
   #keys(): string[] {
     if (!existsSync(this.#folder)) return [];
-    return readdirSync(this.#folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    return readdirSync(this.#folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
   }
 
   #read(key: string, profile: string, family: string): Baseline {

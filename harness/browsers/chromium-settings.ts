@@ -8,7 +8,15 @@ interface Switch {
 }
 
 /** Features of the browser's own windows and background traffic; none is a policy between origins. */
-const featuresOff = ['DialMediaRouteProvider', 'MediaRouter', 'GlobalMediaControls', 'LensOverlay', 'Translate', 'OptimizationHints', 'NetworkTimeServiceQuerying'];
+const featuresOff = [
+  'DialMediaRouteProvider',
+  'MediaRouter',
+  'GlobalMediaControls',
+  'LensOverlay',
+  'Translate',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+];
 
 const quiet = 'keeps the browser’s own traffic and windows quiet';
 const sideBySide = 'several visits run side by side in tabs of one window; without it the tabs behind would run their timers once a second';
@@ -20,19 +28,45 @@ const sideBySide = 'several visits run side by side in tabs of one window; witho
 export function chromiumSwitches(lane: Lane, profile: Profile, userDataDir: string, root: boolean): readonly Switch[] {
   return [
     { argument: '--remote-debugging-pipe', reason: 'the driver’s connection', touchesPolicy: false },
-    { argument: `--user-data-dir=${userDataDir}`, reason: 'a fresh persistent profile: a private window would bring its own third-party cookie rules', touchesPolicy: false },
+    {
+      argument: `--user-data-dir=${userDataDir}`,
+      reason: 'a fresh persistent profile: a private window would bring its own third-party cookie rules',
+      touchesPolicy: false,
+    },
     { argument: '--headless', reason: 'the full browser (new headless) without a window', touchesPolicy: true },
-    ...(root ? [{ argument: '--no-sandbox', reason: 'Chromium does not start as root otherwise; concerns processes, not policies between origins', touchesPolicy: true }] : []),
+    ...(root
+      ? [
+          {
+            argument: '--no-sandbox',
+            reason: 'Chromium does not start as root otherwise; concerns processes, not policies between origins',
+            touchesPolicy: true,
+          },
+        ]
+      : []),
     // Our own switch instead of Playwright's option, which would also send loopback hosts through the proxy.
     { argument: `--proxy-server=${lane.proxyUrl}`, reason: 'the way into the test world', touchesPolicy: true },
-    { argument: `--ignore-certificate-errors-spki-list=${lane.spkiHash}`, reason: 'trusts the world’s throwaway key and nothing else; unlike «ignore errors» it leaves https caching alone', touchesPolicy: true },
+    {
+      argument: `--ignore-certificate-errors-spki-list=${lane.spkiHash}`,
+      reason: 'trusts the world’s throwaway key and nothing else; unlike «ignore errors» it leaves https caching alone',
+      touchesPolicy: true,
+    },
     { argument: '--disable-background-timer-throttling', reason: sideBySide, touchesPolicy: true },
     { argument: '--disable-backgrounding-occluded-windows', reason: sideBySide, touchesPolicy: true },
     { argument: '--disable-renderer-backgrounding', reason: sideBySide, touchesPolicy: true },
     { argument: `--disable-features=${featuresOff.join(',')}`, reason: quiet, touchesPolicy: false },
-    ...['--no-first-run', '--no-default-browser-check', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-breakpad', '--metrics-recording-only', '--password-store=basic', '--use-mock-keychain', '--mute-audio', '--hide-scrollbars'].map(
-      (argument) => ({ argument, reason: quiet, touchesPolicy: false }),
-    ),
+    ...[
+      '--no-first-run',
+      '--no-default-browser-check',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-breakpad',
+      '--metrics-recording-only',
+      '--password-store=basic',
+      '--use-mock-keychain',
+      '--mute-audio',
+      '--hide-scrollbars',
+    ].map((argument) => ({ argument, reason: quiet, touchesPolicy: false })),
     ...(profile.chromiumArguments ?? []).map((argument) => ({ argument, reason: `profile ${profile.name}`, touchesPolicy: true })),
   ];
 }
@@ -50,6 +84,10 @@ export function chromiumPolicySettings(switches: readonly Switch[], profile: Pro
         const name = argument.split('=', 1)[0] ?? argument;
         return { name, value: shown[name] ?? (argument.includes('=') ? argument.slice(name.length + 1) : 'set'), reason };
       }),
-    ...Object.entries(profile.chromiumPreferences ?? {}).map(([name, value]) => ({ name, value: String(value), reason: `profile ${profile.name}` })),
+    ...Object.entries(profile.chromiumPreferences ?? {}).map(([name, value]) => ({
+      name,
+      value: String(value),
+      reason: `profile ${profile.name}`,
+    })),
   ];
 }

@@ -84,7 +84,14 @@ function identify(engine: Engine, product: string, executable: string): FoundBro
   if (product === 'webkitgtk') {
     accessSync(executable, constants.X_OK);
     const { webkit: version, libsoup } = JSON.parse(run(windowProgram, ['--version'])) as { webkit: string; libsoup: string };
-    return { key: `webkitgtk-${version.split('.').slice(0, 2).join('.')}`, engine, version, build: `${operatingSystem()}, libsoup ${libsoup}`, driver: 'webdriver', executable };
+    return {
+      key: `webkitgtk-${version.split('.').slice(0, 2).join('.')}`,
+      engine,
+      version,
+      build: `${operatingSystem()}, libsoup ${libsoup}`,
+      driver: 'webdriver',
+      executable,
+    };
   }
   if (product === 'webkit-playwright') {
     const version = /webkit[-_](\d+)/.exec(executable)?.[1] ?? '0';
@@ -93,7 +100,10 @@ function identify(engine: Engine, product: string, executable: string): FoundBro
   const text = run(executable, ['--version']);
   const version = /(\d+(?:\.\d+)+)/.exec(text)?.[1];
   if (version === undefined) throw new Error(`printed «${text.trim()}»`);
-  const build = product === 'chromium-playwright' ? 'Playwright' : (/built on (.+)/.exec(text)?.[1] ?? (executable.startsWith('/usr/') ? operatingSystem() : 'upstream')).trim();
+  const build =
+    product === 'chromium-playwright'
+      ? 'Playwright'
+      : (/built on (.+)/.exec(text)?.[1] ?? (executable.startsWith('/usr/') ? operatingSystem() : 'upstream')).trim();
   // A distribution's own patches are part of a build's identity: Debian's Chromium blocks third-party cookies.
   const suffix = product === 'chromium' && !build.startsWith('Debian') ? `-${build.split(/\W/, 1)[0]?.toLowerCase() ?? 'other'}` : '';
   return { key: `${product}${suffix}-${version.split('.', 1)[0] ?? version}`, engine, version, build, driver: 'playwright', executable };

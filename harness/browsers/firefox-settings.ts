@@ -84,9 +84,18 @@ export function firefoxPolicySettings(profile: Profile): readonly PolicySetting[
   return [
     ...settings(shippedAgain, 'the shipped value again, which the driver or the remote agent changes'),
     ...settings(sideBySidePreferences, sideBySide),
-    { name: 'acceptInsecureCerts', value: 'true', reason: 'trusts the world’s certificates; https caching was measured to be undisturbed, and the un-automated control run imports the certificate instead' },
+    {
+      name: 'acceptInsecureCerts',
+      value: 'true',
+      reason:
+        'trusts the world’s certificates; https caching was measured to be undisturbed, and the un-automated control run imports the certificate instead',
+    },
     { name: 'network.proxy.*', value: 'the world’s proxy', reason: 'the way into the test world' },
     { name: 'safe browsing lists', value: 'off', reason: 'background traffic; no test domain is on a list' },
-    ...Object.entries(profile.firefoxPreferences ?? {}).map(([name, value]) => ({ name, value: String(value), reason: `profile ${profile.name}` })),
+    ...Object.entries(profile.firefoxPreferences ?? {}).map(([name, value]) => ({
+      name,
+      value: String(value),
+      reason: `profile ${profile.name}`,
+    })),
   ];
 }

@@ -4,7 +4,17 @@ import { join } from 'node:path';
 import { chromium, firefox, webkit, type BrowserContext, type Page } from '@playwright/test';
 import { chromiumPolicySettings, chromiumSwitches } from './chromium-settings.ts';
 import { firefoxPolicySettings, firefoxPreferences } from './firefox-settings.ts';
-import { BrowserGone, DriverError, type Browser, type Driver, type FoundBrowser, type Lane, type PolicySetting, type Profile, type Tab } from './port.ts';
+import {
+  BrowserGone,
+  DriverError,
+  type Browser,
+  type Driver,
+  type FoundBrowser,
+  type Lane,
+  type PolicySetting,
+  type Profile,
+  type Tab,
+} from './port.ts';
 
 /** Longest wait for a click's target or a picture, in milliseconds. */
 const actionTimeoutMs = 10_000;
@@ -71,7 +81,16 @@ async function launchWebKit(found: FoundBrowser, lane: Lane, _profile: Profile, 
     ignoreHTTPSErrors: true,
     viewport: null,
   });
-  return { context, policySettings: [{ name: 'Playwright’s WebKit', value: 'its own build and defaults', reason: 'not a shipped browser; its settings have not been reviewed' }] };
+  return {
+    context,
+    policySettings: [
+      {
+        name: 'Playwright’s WebKit',
+        value: 'its own build and defaults',
+        reason: 'not a shipped browser; its settings have not been reviewed',
+      },
+    ],
+  };
 }
 
 class PlaywrightBrowser implements Browser {
@@ -86,7 +105,8 @@ class PlaywrightBrowser implements Browser {
     this.#context = context;
     this.#folder = folder;
     context.on('close', () => {
-      if (!this.#closing) this.#gone.abort(new BrowserGone(`${found.key} ended in the middle of the run (crashed or killed); start the run again`));
+      if (!this.#closing)
+        this.#gone.abort(new BrowserGone(`${found.key} ended in the middle of the run (crashed or killed); start the run again`));
     });
   }
 

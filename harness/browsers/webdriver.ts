@@ -6,7 +6,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Builder, By, Capabilities, type WebDriver } from 'selenium-webdriver';
 import { endProcess, startDisplay, type Display } from './display.ts';
-import { BrowserGone, DriverError, type Browser, type Driver, type FoundBrowser, type Lane, type PolicySetting, type Profile, type Tab } from './port.ts';
+import {
+  BrowserGone,
+  DriverError,
+  type Browser,
+  type Driver,
+  type FoundBrowser,
+  type Lane,
+  type PolicySetting,
+  type Profile,
+  type Tab,
+} from './port.ts';
 
 /** The window program that WebKitWebDriver starts; gjs runs it. */
 export const windowProgram = fileURLToPath(new URL('./webkitgtk/window.js', import.meta.url));
@@ -26,7 +36,10 @@ export const webdriverDriver: Driver = {
       }
     }
     const last = problems.at(-1);
-    throw new DriverError(`${found.key} did not start in ${String(startAttempts)} attempts: ${last instanceof Error ? last.message : String(last)}`, { cause: last });
+    throw new DriverError(
+      `${found.key} did not start in ${String(startAttempts)} attempts: ${last instanceof Error ? last.message : String(last)}`,
+      { cause: last },
+    );
   },
 };
 
@@ -48,7 +61,10 @@ async function startSession(found: FoundBrowser, lane: Lane, profile: Profile): 
       acceptInsecureCerts: true,
       'webkitgtk:browserOptions': { binary: windowProgram, args: [JSON.stringify(settings)] },
     });
-    const session = await new Builder().usingServer(`http://127.0.0.1:${String(port)}`).withCapabilities(capabilities).build();
+    const session = await new Builder()
+      .usingServer(`http://127.0.0.1:${String(port)}`)
+      .withCapabilities(capabilities)
+      .build();
     return new WebDriverBrowser(found, session, policySettings(profile), parts);
   } catch (error) {
     await release(parts);
@@ -58,7 +74,11 @@ async function startSession(found: FoundBrowser, lane: Lane, profile: Profile): 
 
 function policySettings(profile: Profile): readonly PolicySetting[] {
   return [
-    { name: 'acceptInsecureCerts', value: 'true', reason: 'trusts the world’s certificates; https pages are secure contexts and their responses are cached' },
+    {
+      name: 'acceptInsecureCerts',
+      value: 'true',
+      reason: 'trusts the world’s certificates; https pages are secure contexts and their responses are cached',
+    },
     { name: 'network proxy', value: 'the world’s proxy', reason: 'the way into the test world' },
     { name: 'website data', value: 'folders of a fresh profile', reason: 'MiniBrowser’s automation session is ephemeral and never caches' },
     ...(profile.webkitCookies === undefined
@@ -93,7 +113,8 @@ class WebDriverBrowser implements Browser {
     this.#session = session;
     this.#parts = parts;
     parts.service.once('exit', () => {
-      if (!this.#closing) this.#gone.abort(new BrowserGone(`${found.key} ended in the middle of the run (crashed or killed); start the run again`));
+      if (!this.#closing)
+        this.#gone.abort(new BrowserGone(`${found.key} ended in the middle of the run (crashed or killed); start the run again`));
     });
   }
 
@@ -189,7 +210,8 @@ async function listening(port: number, service: ChildProcess): Promise<void> {
   let failure: Error | undefined;
   service.once('error', (error) => (failure = error));
   while (performance.now() < deadline) {
-    if (failure !== undefined) throw new DriverError(`the WebKit driver did not start: ${failure.message}; install it (Debian: apt-get install webkit2gtk-driver)`);
+    if (failure !== undefined)
+      throw new DriverError(`the WebKit driver did not start: ${failure.message}; install it (Debian: apt-get install webkit2gtk-driver)`);
     if (service.exitCode !== null) throw new DriverError(`the WebKit driver ended with status ${String(service.exitCode)}`);
     const answered = await fetch(`http://127.0.0.1:${String(port)}/status`).then(
       (response) => response.ok,

@@ -14,8 +14,21 @@ export interface TriggerFacts {
 type Exceptions = Partial<Omit<TriggerFacts, 'how'>>;
 
 /** A request from the page itself: no-cors with credentials, unless said otherwise. */
-const subresource = (exceptions: Exceptions = {}): TriggerFacts => ({ how: 'subresource', topLevel: false, typed: false, method: 'GET', credentials: 'include', frames: [], ...exceptions });
-const navigation = (how: 'departure' | 'opener' | 'typed', exceptions: Exceptions = {}): TriggerFacts => ({ ...subresource(), how, topLevel: true, ...exceptions });
+const subresource = (exceptions: Exceptions = {}): TriggerFacts => ({
+  how: 'subresource',
+  topLevel: false,
+  typed: false,
+  method: 'GET',
+  credentials: 'include',
+  frames: [],
+  ...exceptions,
+});
+const navigation = (how: 'departure' | 'opener' | 'typed', exceptions: Exceptions = {}): TriggerFacts => ({
+  ...subresource(),
+  how,
+  topLevel: true,
+  ...exceptions,
+});
 
 const anonymous: Exceptions = { credentials: 'same-origin' };
 const post: Exceptions = { method: 'POST' };
@@ -25,26 +38,26 @@ const post: Exceptions = { method: 'POST' };
  * credentials and method. The names are those of the page library (`servers/page/`).
  */
 export const triggerFacts: Readonly<Record<string, TriggerFacts>> = {
-  'img': subresource(),
+  img: subresource(),
   'img-srcset': subresource(),
   'img-crossorigin-anonymous': subresource(anonymous),
   'img-crossorigin-use-credentials': subresource(),
-  'picture': subresource(),
+  picture: subresource(),
   'input-image': subresource(),
   'svg-image': subresource(),
   'video-poster': subresource(),
-  'video': subresource(),
-  'audio': subresource(),
-  'track': subresource(),
-  'object': subresource(),
-  'embed': subresource(),
-  'script': subresource(),
+  video: subresource(),
+  audio: subresource(),
+  track: subresource(),
+  object: subresource(),
+  embed: subresource(),
+  script: subresource(),
   'script-async': subresource(),
   'script-crossorigin-anonymous': subresource(anonymous),
   'script-module': subresource(anonymous),
   'script-module-use-credentials': subresource(),
   'dynamic-import': subresource(anonymous),
-  'stylesheet': subresource(),
+  stylesheet: subresource(),
   'stylesheet-crossorigin-anonymous': subresource(anonymous),
   'css-import': subresource(),
   'css-background': subresource(),
@@ -53,11 +66,11 @@ export const triggerFacts: Readonly<Record<string, TriggerFacts>> = {
   'css-content': subresource(),
   'css-mask': subresource(anonymous),
   'css-font': subresource(anonymous),
-  'icon': subresource(),
+  icon: subresource(),
   'preload-image': subresource(),
   'preload-fetch-use-credentials': subresource(),
   'modulepreload-use-credentials': subresource(),
-  'prefetch': subresource(),
+  prefetch: subresource(),
   'fetch-omit-no-cors': subresource({ credentials: 'omit' }),
   'fetch-same-origin-no-cors': subresource(anonymous),
   'fetch-include-no-cors': subresource(),
@@ -66,15 +79,15 @@ export const triggerFacts: Readonly<Record<string, TriggerFacts>> = {
   'fetch-include-cors': subresource(),
   'fetch-post-include-no-cors': subresource(post),
   'fetch-keepalive': subresource(),
-  'xhr': subresource(anonymous),
+  xhr: subresource(anonymous),
   'xhr-with-credentials': subresource(),
-  'beacon': subresource(post),
-  'eventsource': subresource(anonymous),
+  beacon: subresource(post),
+  eventsource: subresource(anonymous),
   'eventsource-with-credentials': subresource(),
-  'websocket': subresource(),
+  websocket: subresource(),
   'worker-fetch': subresource(),
   'worker-import-scripts': subresource(),
-  'iframe': subresource(),
+  iframe: subresource(),
   'iframe-sandboxed': subresource(),
   'iframe-navigated-by-parent': subresource(),
   'iframe-form-get': subresource(),
@@ -129,15 +142,24 @@ export function arrivalRecipes(base: string, departuresUrl: string): Recipes {
   const beginning = (part: string): string[] => subresources.filter((name) => name.startsWith(part));
   return {
     [`${base}*`]: media('dot.png', open),
-    ...at([...beginning('script'), ...beginning('modulepreload'), 'dynamic-import', 'worker-import-scripts'], text('text/javascript', ';', open)),
+    ...at(
+      [...beginning('script'), ...beginning('modulepreload'), 'dynamic-import', 'worker-import-scripts'],
+      text('text/javascript', ';', open),
+    ),
     ...at([...beginning('stylesheet'), 'css-import'], text('text/css', '', open)),
     ...at(['css-font'], media('box.ttf', open)),
     ...at(['audio'], media('tone.wav', open)),
     ...at(['video'], media('clip.webm', open)),
     ...at(['track'], text('text/vtt', 'WEBVTT\n\n00:00.000 --> 00:01.000\nhello\n', open)),
     ...at(beginning('eventsource'), text('text/event-stream', 'data: 1\n\n', open)),
-    ...at([...beginning('fetch'), ...beginning('xhr'), 'beacon', 'worker-fetch', 'prefetch', 'preload-fetch-use-credentials'], text('text/plain', 'ok', open)),
-    ...at(['iframe', 'iframe-sandboxed', 'iframe-navigated-by-parent', 'iframe-form-get', 'iframe-form-post', 'iframe-in-third-site'], text('text/html', 'framed', open)),
+    ...at(
+      [...beginning('fetch'), ...beginning('xhr'), 'beacon', 'worker-fetch', 'prefetch', 'preload-fetch-use-credentials'],
+      text('text/plain', 'ok', open),
+    ),
+    ...at(
+      ['iframe', 'iframe-sandboxed', 'iframe-navigated-by-parent', 'iframe-form-get', 'iframe-form-post', 'iframe-in-third-site'],
+      text('text/html', 'framed', open),
+    ),
     ...at(topLevel, page('comeBack', { url: departuresUrl, names: topLevel }, { headers: open })),
     ...at(openers, page('closeWindow', {}, { headers: open })),
     ...at(['address-bar'], text('text/html', 'typed', open)),

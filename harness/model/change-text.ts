@@ -7,7 +7,10 @@ export function changeText(cell: CellResult, evidence: Readonly<Record<string, E
   const arrival = record?.arrivals.at(-1);
   const seen = cell.observed === null ? (cell.reason ?? 'nothing') : observationText(cell.observed);
   const cookie = arrival?.headers.find(([name]) => name.toLowerCase() === 'cookie');
-  const wire = arrival === undefined ? 'no request arrived' : `${arrival.request} to ${arrival.url}; ${cookie === undefined ? 'no Cookie header' : cookie.join(': ')}`;
+  const wire =
+    arrival === undefined
+      ? 'no request arrived'
+      : `${arrival.request} to ${arrival.url}; ${cookie === undefined ? 'no Cookie header' : cookie.join(': ')}`;
   const expected = [
     cell.baseline === null ? 'nothing yet (a new cell)' : `${cell.baseline} (baseline)`,
     ...cell.expected.map(({ authority, value }) => `${value} (${authority})`),

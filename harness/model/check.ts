@@ -85,7 +85,8 @@ export function validateCheck(check: Check): void {
   if (!idPattern.test(check.id)) throw new Error(`check id «${check.id}» must be family/name in lower-case letters, digits and hyphens`);
   for (const [axis, { values }] of Object.entries(check.axes)) {
     const bad = values.find((value) => value === '' || /[\s/#]/.test(value));
-    if (bad !== undefined) throw new Error(`check ${check.id}: value «${bad}» of axis ${axis} must not be empty or contain white space, / or #`);
+    if (bad !== undefined)
+      throw new Error(`check ${check.id}: value «${bad}» of axis ${axis} must not be empty or contain white space, / or #`);
   }
   const seen = new Set<string>();
   for (const { id } of cellsOf(check)) {

@@ -2,16 +2,7 @@ import { isMet, type Expectation } from './authority.ts';
 import type { Observation } from './observation.ts';
 
 /** The kinds of verdict, in the order in which a report lists them. */
-export const verdictKinds = [
-  'conforms',
-  'deviates',
-  'conflict',
-  'unspecified',
-  'masked',
-  'inconclusive',
-  'unsupported',
-  'error',
-] as const;
+export const verdictKinds = ['conforms', 'deviates', 'conflict', 'unspecified', 'masked', 'inconclusive', 'unsupported', 'error'] as const;
 export type VerdictKind = (typeof verdictKinds)[number];
 
 /** A verdict; `reason` says why a cell could not be judged, or with which authority a conflict agrees. */

@@ -22,7 +22,14 @@ async function passGate(name: string): Promise<void> {
 }
 
 /** Fires every named trigger at `base` + name, all at once, reports their outcomes, and goes on to `next` through a gate. */
-async function fireAll(data: { base: string; names: string[]; context: TriggerContext; reportAs: string; gate: string; next: string }): Promise<void> {
+async function fireAll(data: {
+  base: string;
+  names: string[];
+  context: TriggerContext;
+  reportAs: string;
+  gate: string;
+  next: string;
+}): Promise<void> {
   const outcomes: Record<string, string> = {};
   await Promise.all(
     data.names.map(async (name) => {
@@ -93,16 +100,17 @@ function closeWindow(): void {
 }
 
 export const programs: Readonly<Record<string, (data: unknown) => void | Promise<void>>> = Object.fromEntries(
-  Object.entries({ announce, goTo, fireAll, depart, comeBack, offerOpeners, frameAddress, loadImage, closeWindow } satisfies Record<string, Program>).map(
-    ([name, program]) => [
-      name,
-      async (data: unknown) => {
-        try {
-          await (program as (data: unknown) => void | Promise<void>)(data);
-        } catch (error) {
-          await report('page-failure', { program: name, error: describeError(error), message: String(error) });
-        }
-      },
-    ],
-  ),
+  Object.entries({ announce, goTo, fireAll, depart, comeBack, offerOpeners, frameAddress, loadImage, closeWindow } satisfies Record<
+    string,
+    Program
+  >).map(([name, program]) => [
+    name,
+    async (data: unknown) => {
+      try {
+        await (program as (data: unknown) => void | Promise<void>)(data);
+      } catch (error) {
+        await report('page-failure', { program: name, error: describeError(error), message: String(error) });
+      }
+    },
+  ]),
 );

@@ -34,7 +34,11 @@ function styled(css: (url: string) => string): Trigger {
 }
 
 function fetched(init: RequestInit): Trigger {
-  return (url) => fetch(url, init).then((): TriggerOutcome => 'load', () => 'error');
+  return (url) =>
+    fetch(url, init).then(
+      (): TriggerOutcome => 'load',
+      () => 'error',
+    );
 }
 
 function requested(withCredentials: boolean): Trigger {
@@ -96,15 +100,17 @@ function linked(rel: string, attributes: Record<string, string>, hasEvents: bool
   };
 }
 
-const image = (tag: 'img' | 'input' | 'embed', attribute: string, extra: Record<string, string> = {}): Trigger =>
-  (url) => loaded(tag, { ...extra, [attribute]: url });
+const image =
+  (tag: 'img' | 'input' | 'embed', attribute: string, extra: Record<string, string> = {}): Trigger =>
+  (url) =>
+    loaded(tag, { ...extra, [attribute]: url });
 
 export const triggers: Readonly<Record<string, Trigger>> = {
-  'img': image('img', 'src'),
+  img: image('img', 'src'),
   'img-srcset': (url) => loaded('img', { srcset: `${url} 1x` }),
   'img-crossorigin-anonymous': image('img', 'src', { crossorigin: 'anonymous' }),
   'img-crossorigin-use-credentials': image('img', 'src', { crossorigin: 'use-credentials' }),
-  'picture': (url) => {
+  picture: (url) => {
     const picture = create('picture', {});
     place('source', { srcset: url, type: 'image/png' }, picture);
     const img = place('img', {}, picture);
@@ -126,9 +132,9 @@ export const triggers: Readonly<Record<string, Trigger>> = {
     place('video', { poster: url });
     return sent();
   },
-  'video': (url) => loaded('video', { src: url, preload: 'auto', muted: '' }, 'loadeddata'),
-  'audio': (url) => loaded('audio', { src: url, preload: 'auto' }, 'loadeddata'),
-  'track': (url) => {
+  video: (url) => loaded('video', { src: url, preload: 'auto', muted: '' }, 'loadeddata'),
+  audio: (url) => loaded('audio', { src: url, preload: 'auto' }, 'loadeddata'),
+  track: (url) => {
     const video = place('video', { crossorigin: 'use-credentials' });
     const track = create('track', { src: url, default: '', kind: 'subtitles' });
     const done = settled(track);
@@ -136,15 +142,19 @@ export const triggers: Readonly<Record<string, Trigger>> = {
     track.track.mode = 'hidden';
     return done;
   },
-  'object': (url) => loaded('object', { data: url, type: 'image/png' }),
-  'embed': image('embed', 'src', { type: 'image/png' }),
-  'script': (url) => loaded('script', { src: url }),
+  object: (url) => loaded('object', { data: url, type: 'image/png' }),
+  embed: image('embed', 'src', { type: 'image/png' }),
+  script: (url) => loaded('script', { src: url }),
   'script-async': (url) => loaded('script', { src: url, async: '' }),
   'script-crossorigin-anonymous': (url) => loaded('script', { src: url, crossorigin: 'anonymous' }),
   'script-module': (url) => loaded('script', { src: url, type: 'module' }),
   'script-module-use-credentials': (url) => loaded('script', { src: url, type: 'module', crossorigin: 'use-credentials' }),
-  'dynamic-import': (url) => import(url).then((): TriggerOutcome => 'load', () => 'error'),
-  'stylesheet': (url) => loaded('link', { rel: 'stylesheet', href: url }),
+  'dynamic-import': (url) =>
+    import(url).then(
+      (): TriggerOutcome => 'load',
+      () => 'error',
+    ),
+  stylesheet: (url) => loaded('link', { rel: 'stylesheet', href: url }),
   'stylesheet-crossorigin-anonymous': (url) => loaded('link', { rel: 'stylesheet', href: url, crossorigin: 'anonymous' }),
   'css-import': (url) => {
     const style = create('style', {});
@@ -161,16 +171,19 @@ export const triggers: Readonly<Record<string, Trigger>> = {
   'css-font': (url) => {
     const family = freshName('family');
     const face = new FontFace(family, `url("${url}")`);
-    return face.load().then((): TriggerOutcome => 'load', () => 'error');
+    return face.load().then(
+      (): TriggerOutcome => 'load',
+      () => 'error',
+    );
   },
-  'icon': (url) => {
+  icon: (url) => {
     place('link', { rel: 'icon', href: url, type: 'image/png' }, document.head);
     return sent();
   },
   'preload-image': linked('preload', { as: 'image' }, true),
   'preload-fetch-use-credentials': linked('preload', { as: 'fetch', crossorigin: 'use-credentials' }, true),
   'modulepreload-use-credentials': linked('modulepreload', { crossorigin: 'use-credentials' }, true),
-  'prefetch': linked('prefetch', {}, false),
+  prefetch: linked('prefetch', {}, false),
   'fetch-omit-no-cors': fetched({ mode: 'no-cors', credentials: 'omit' }),
   'fetch-same-origin-no-cors': fetched({ mode: 'no-cors', credentials: 'same-origin' }),
   'fetch-include-no-cors': fetched({ mode: 'no-cors', credentials: 'include' }),
@@ -179,15 +192,17 @@ export const triggers: Readonly<Record<string, Trigger>> = {
   'fetch-include-cors': fetched({ mode: 'cors', credentials: 'include' }),
   'fetch-post-include-no-cors': fetched({ mode: 'no-cors', credentials: 'include', method: 'POST', body: 'a=1' }),
   'fetch-keepalive': fetched({ mode: 'no-cors', credentials: 'include', keepalive: true }),
-  'xhr': requested(false),
+  xhr: requested(false),
   'xhr-with-credentials': requested(true),
-  'beacon': (url) => Promise.resolve(navigator.sendBeacon(url, 'a=1') ? 'sent' : 'refused: sendBeacon returned false'),
-  'eventsource': (url) => opened(new EventSource(url), 'open'),
+  beacon: (url) => Promise.resolve(navigator.sendBeacon(url, 'a=1') ? 'sent' : 'refused: sendBeacon returned false'),
+  eventsource: (url) => opened(new EventSource(url), 'open'),
   'eventsource-with-credentials': (url) => opened(new EventSource(url, { withCredentials: true }), 'open'),
-  'websocket': (url) => opened(new WebSocket(url.replace(/^http/, 'ws')), 'open'),
-  'worker-fetch': inWorker((url) => `fetch(${JSON.stringify(url)},{mode:'no-cors',credentials:'include'}).then(()=>postMessage(1),()=>postMessage(0))`),
+  websocket: (url) => opened(new WebSocket(url.replace(/^http/, 'ws')), 'open'),
+  'worker-fetch': inWorker(
+    (url) => `fetch(${JSON.stringify(url)},{mode:'no-cors',credentials:'include'}).then(()=>postMessage(1),()=>postMessage(0))`,
+  ),
   'worker-import-scripts': inWorker((url) => `try{importScripts(${JSON.stringify(url)})}catch(e){}postMessage(1)`),
-  'iframe': (url) => loaded('iframe', { src: url }),
+  iframe: (url) => loaded('iframe', { src: url }),
   'iframe-sandboxed': (url) => loaded('iframe', { src: url, sandbox: '' }),
   'iframe-navigated-by-parent': (url) => {
     const frame = place('iframe', {});

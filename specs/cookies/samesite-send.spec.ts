@@ -50,14 +50,19 @@ function requestOf(relation: Relation, facts: TriggerFacts): CookieRequest {
 
 function cookiesAt(log: VisitLog, trigger: string): readonly string[] | undefined {
   const arrival = log.arrivalAt(`/arrive/${trigger}`);
-  return arrival === undefined ? undefined : headerValues(arrival, 'cookie').flatMap((line) => line.split('; ').map((pair) => pair.split('=', 1)[0] ?? pair));
+  return arrival === undefined
+    ? undefined
+    : headerValues(arrival, 'cookie').flatMap((line) => line.split('; ').map((pair) => pair.split('=', 1)[0] ?? pair));
 }
 
 function read(values: { relation: Relation; trigger: string; attribute: Attribute }, log: VisitLog): Reading {
   const cookies = cookiesAt(log, values.trigger);
   if (cookies === undefined) {
     const outcomes = log.reported('fired') as Record<string, string> | undefined;
-    return { seen: 'no-request', inconclusive: `the browser made no such request (the page saw: ${outcomes?.[values.trigger] ?? 'nothing'})` };
+    return {
+      seen: 'no-request',
+      inconclusive: `the browser made no such request (the page saw: ${outcomes?.[values.trigger] ?? 'nothing'})`,
+    };
   }
   const seen = cookies.includes(values.attribute) ? 'sent' : 'withheld';
   const request = requestOf(values.relation, triggerFacts[values.trigger] ?? missing(values.trigger));
@@ -91,9 +96,13 @@ export default check({
     const departuresUrl = stage.at(relation, '/departures');
     return {
       recipes: {
-        '/login': page('goTo', { url: stage.at(relation, '/start') }, {
-          headers: (Object.keys(attributes) as Attribute[]).map((attribute) => ['set-cookie', setCookieHeader(attribute)] as const),
-        }),
+        '/login': page(
+          'goTo',
+          { url: stage.at(relation, '/start') },
+          {
+            headers: (Object.keys(attributes) as Attribute[]).map((attribute) => ['set-cookie', setCookieHeader(attribute)] as const),
+          },
+        ),
         '/start': page('fireAll', {
           base: target,
           names: subresources,
@@ -116,7 +125,9 @@ export default check({
           what: 'the requests whose end the page cannot see',
           until: (log) => {
             const outcomes = log.reported('fired') as Record<string, string>;
-            return subresources.every((name) => outcomes[name]?.startsWith('refused') === true || log.arrivalAt(`/arrive/${name}`) !== undefined);
+            return subresources.every(
+              (name) => outcomes[name]?.startsWith('refused') === true || log.arrivalAt(`/arrive/${name}`) !== undefined,
+            );
           },
           deadlineMs: 3000,
           optional: true,
@@ -146,7 +157,10 @@ export default check({
   },
   read,
   expect: ({ relation, trigger, attribute }) =>
-    expectOnRequest({ header: setCookieHeader(attribute), setAt: loginUrl }, requestOf(relation, triggerFacts[trigger] ?? missing(trigger))),
+    expectOnRequest(
+      { header: setCookieHeader(attribute), setAt: loginUrl },
+      requestOf(relation, triggerFacts[trigger] ?? missing(trigger)),
+    ),
   evidence: ({ trigger }, log) => {
     const arrival = log.arrivalAt(`/arrive/${trigger}`);
     const login = log.arrivalAt('/login');

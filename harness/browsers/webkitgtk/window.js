@@ -41,7 +41,9 @@ if (ARGV[0] === '--version') {
     window.add(view);
     view.connect('close', () => window.destroy());
     // What window.open() asks for: a related view, in the same automation session as its opener.
-    view.connect('create', () => openView({ related_view: view, is_controlled_by_automation: properties.is_controlled_by_automation ?? false }));
+    view.connect('create', () =>
+      openView({ related_view: view, is_controlled_by_automation: properties.is_controlled_by_automation ?? false }),
+    );
     window.show_all();
     return view;
   }
