@@ -139,7 +139,8 @@ function takeReport(stage: Stage, arrival: Arrival, request: Request): void {
   } catch {
     value = { unreadable: arrival.body.text };
   }
-  stage.log.report({ name: String(request.query['name']), value, arrival });
+  const name = request.query['name'];
+  stage.log.report({ name: typeof name === 'string' ? name : '', value, arrival });
 }
 
 async function play(recipe: Recipe, stage: Stage, request: Request, response: Response): Promise<void> {
@@ -152,7 +153,7 @@ async function play(recipe: Recipe, stage: Stage, request: Request, response: Re
     if (name.toLowerCase() === 'content-type') response.setHeader(name, filled);
     else response.appendHeader(name, filled);
   }
-  response.end(recipe.body === undefined ? '' : await bodyOf(recipe.body));
+  response.end(recipe.body === undefined ? '' : bodyOf(recipe.body));
 }
 
 function contentType(body: RecipeBody): string {
@@ -166,7 +167,7 @@ function contentType(body: RecipeBody): string {
   }
 }
 
-async function bodyOf(body: RecipeBody): Promise<string | Buffer> {
+function bodyOf(body: RecipeBody): string | Buffer {
   switch (body.kind) {
     case 'text':
       return body.text;

@@ -5,7 +5,7 @@ export const patienceMs = 5000;
 export type LoadEvent = 'load' | 'error' | 'silent';
 
 /** Resolves with the first of the named events; `error` and `abort` count as `error`. */
-export function settled(target: EventTarget, good: string = 'load'): Promise<LoadEvent> {
+export function settled(target: EventTarget, good = 'load'): Promise<LoadEvent> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve('silent'), patienceMs);
     const finish = (event: LoadEvent) => () => {

@@ -85,12 +85,12 @@ async function offerOpeners(data: { base: string; names: string[]; reportAs: str
 }
 
 /** Frames the address that the `frame` parameter names. */
-async function frameAddress(): Promise<void> {
+function frameAddress(): void {
   place('iframe', { src: new URLSearchParams(location.search).get('frame') ?? 'about:blank' });
 }
 
 /** Loads the image that the `img` parameter names. */
-async function loadImage(): Promise<void> {
+function loadImage(): void {
   place('img', { src: new URLSearchParams(location.search).get('img') ?? '' });
 }
 
