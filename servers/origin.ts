@@ -153,6 +153,11 @@ async function play(recipe: Recipe, stage: Stage, request: Request, response: Re
     if (name.toLowerCase() === 'content-type') response.setHeader(name, filled);
     else response.appendHeader(name, filled);
   }
+  if (recipe.validates === true && request.fresh) {
+    response.removeHeader('content-type');
+    response.status(304).end();
+    return;
+  }
   response.end(recipe.body === undefined ? '' : bodyOf(recipe.body));
 }
 

@@ -10,6 +10,8 @@ export interface Recipe {
   readonly body?: RecipeBody;
   /** Milliseconds to hold the answer back. */
   readonly delayMs?: number;
+  /** Answers a conditional request that names this recipe's own validator (ETag, Last-Modified) with 304 and no body. */
+  readonly validates?: true;
 }
 
 export type RecipeBody =

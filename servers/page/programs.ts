@@ -1,6 +1,11 @@
 import { departures } from './departures.ts';
 import { place } from './element.ts';
+import { goBack, leaveAndReturn } from './leave-and-return.ts';
+import { loadInRounds } from './load-in-rounds.ts';
+import { openWithoutActivation } from './open-without-activation.ts';
 import { describeError, report } from './report.ts';
+import { sopPrograms } from './sop-programs.ts';
+import { askTwice, returnToRound } from './ask-twice.ts';
 import { fire, type TriggerContext } from './triggers.ts';
 
 /** What a page does once it has loaded. The data comes from the recipe; a program knows its own shape. */
@@ -99,11 +104,23 @@ function closeWindow(): void {
   window.close();
 }
 
+/** Programs of the family that asks for a browser's shipped state. */
+const shippedStatePrograms = { askTwice, returnToRound, leaveAndReturn, goBack, loadInRounds, openWithoutActivation };
+
 export const programs: Readonly<Record<string, (data: unknown) => void | Promise<void>>> = Object.fromEntries(
-  Object.entries({ announce, goTo, fireAll, depart, comeBack, offerOpeners, frameAddress, loadImage, closeWindow } satisfies Record<
-    string,
-    Program
-  >).map(([name, program]) => [
+  Object.entries({
+    ...shippedStatePrograms,
+    ...sopPrograms,
+    announce,
+    goTo,
+    fireAll,
+    depart,
+    comeBack,
+    offerOpeners,
+    frameAddress,
+    loadImage,
+    closeWindow,
+  } satisfies Record<string, Program>).map(([name, program]) => [
     name,
     async (data: unknown) => {
       try {
