@@ -1,0 +1,91 @@
+// npm test: types, lint, formatting, unit tests, and a short run in the real browsers. Every stage runs, so that one
+// failure does not hide another. A stage without tests of its own adds one to the failures when it fails.
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageProgram, root, run } from './run.mjs';
+import { setUp } from './set-up.mjs';
+
+/** Checks that together pass through every room of the house and stay short. */
+const shortRun = ['cookies/samesite-send', 'browser/', 'sop/links'].join('|');
+
+/** @typedef {{ passed: number, failed: number }} Counts */
+
+setUp();
+const folder = mkdtempSync(join(tmpdir(), 'originwatch-test-'));
+try {
+  const projects = ['.', 'scripts', 'servers/page', 'reports/page'].filter((project) => existsSync(join(root, project, 'tsconfig.json')));
+  const total = [
+    ...projects.map((project) => plainStage(`types in ${project}`, 'tsc', ['--project', project])),
+    plainStage('lint', 'eslint', ['.']),
+    plainStage('formatting', 'prettier', ['--check', '--log-level', 'warn', '.']),
+    unitTests(join(folder, 'unit.json')),
+    shortBrowserRun(join(folder, 'browsers.json')),
+  ].reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }));
+  console.log(`originwatch: ${total.failed === 0 ? 'all is well' : 'something failed; the stages above say what'}`);
+  const countsFile = process.env['ORIGINWATCH_COUNTS'];
+  if (countsFile !== undefined) writeFileSync(countsFile, `${String(total.passed)} passed, ${String(total.failed)} failed\n`);
+  process.exitCode = total.failed === 0 ? 0 : 1;
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+/**
+ * @param {string} name
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @returns {Counts}
+ */
+function plainStage(name, program, args) {
+  announce(name);
+  return { passed: 0, failed: run(packageProgram(program), args) === 0 ? 0 : 1 };
+}
+
+/**
+ * @param {string} file where vitest writes its counts
+ * @returns {Counts}
+ */
+function unitTests(file) {
+  announce('unit tests');
+  const status = run(packageProgram('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  const report = /** @type {{ numPassedTests: number, numFailedTests: number } | undefined} */ (readJson(file));
+  return agreeing({ passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 }, status);
+}
+
+/**
+ * @param {string} file where Playwright writes its counts
+ * @returns {Counts}
+ */
+function shortBrowserRun(file) {
+  announce('short run in the real browsers');
+  const status = run(packageProgram('playwright'), ['test', '--grep', shortRun, '--add-reporter', 'json'], {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+  });
+  const report = /** @type {{ stats: { expected: number, unexpected: number, flaky: number } } | undefined} */ (readJson(file));
+  const { expected, unexpected, flaky } = report?.stats ?? { expected: 0, unexpected: 0, flaky: 0 };
+  return agreeing({ passed: expected, failed: unexpected + flaky }, status);
+}
+
+/**
+ * What a tool wrote, or undefined when it wrote nothing.
+ * @param {string} file
+ * @returns {unknown}
+ */
+function readJson(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+/**
+ * A stage that ended badly without a failed test (it could not run, or found none) has failed once.
+ * @param {Counts} counts
+ * @param {number} status
+ * @returns {Counts}
+ */
+function agreeing(counts, status) {
+  return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+/** @param {string} name */
+function announce(name) {
+  console.log(`\noriginwatch: ${name}`);
+}
