@@ -103,6 +103,7 @@ export class WireLog {
 
   /**
    * Waits until `find` returns something other than undefined; it is called again after every arrival and report.
+   * What `find` throws ends the wait.
    * @param what completes the sentence «waited N ms for …» in the error.
    * @throws AwaitedTimeout after `deadlineMs` milliseconds; the reason of `signal` when that aborts first.
    */
@@ -114,22 +115,26 @@ export class WireLog {
         signal?.removeEventListener('abort', onAbort);
         settle();
       };
-      const onAbort = (): void => {
+      const fail = (error: unknown): void => {
         finish(() => {
-          reject(signal?.reason instanceof Error ? signal.reason : new Error(String(signal?.reason)));
+          reject(error instanceof Error ? error : new Error(String(error)));
         });
+      };
+      const onAbort = (): void => {
+        fail(signal?.reason);
       };
       const waiter: Waiter = {
         check: () => {
-          const found = find();
-          if (found !== undefined)
-            finish(() => {
-              resolve(found);
-            });
-          else if (this.#overflow) {
-            finish(() => {
-              reject(new AwaitedTimeout(`the wire log is full (${String(this.#limit)} entries) while waiting for ${what}`));
-            });
+          try {
+            const found = find();
+            if (found !== undefined)
+              finish(() => {
+                resolve(found);
+              });
+            else if (this.#overflow)
+              fail(new AwaitedTimeout(`the wire log is full (${String(this.#limit)} entries) while waiting for ${what}`));
+          } catch (error) {
+            fail(error);
           }
         },
       };

@@ -94,6 +94,7 @@ async function launchWebKit(found: FoundBrowser, lane: Lane, _profile: Profile, 
 }
 
 class PlaywrightBrowser implements Browser {
+  readonly lacks = {};
   readonly policySettings: readonly PolicySetting[];
   readonly #context: BrowserContext;
   readonly #folder: string;

@@ -1,4 +1,5 @@
 import type { World } from '../../servers/world.ts';
+import type { Ability } from '../model/journey.ts';
 
 /** A switch or preference that touches a policy: left at the shipped value, undone, or set with a reason. */
 export interface PolicySetting {
@@ -40,6 +41,8 @@ export type Lane = Pick<World, 'proxyUrl' | 'spkiHash' | 'caPem'>;
 export interface Browser {
   /** Every switch and preference that touches a policy, for the report. */
   readonly policySettings: readonly PolicySetting[];
+  /** What this browser, as it is driven here, never does for any page, and why; a step that needs it is `unsupported`. */
+  readonly lacks: Readonly<Partial<Record<Ability, string>>>;
   /** Aborts with a `BrowserGone` reason when the browser ends without being asked to. */
   readonly gone: AbortSignal;
   open(): Promise<Tab>;

@@ -21,6 +21,11 @@ import {
 /** The window program that WebKitWebDriver starts; gjs runs it. */
 export const windowProgram = fileURLToPath(new URL('./webkitgtk/window.js', import.meta.url));
 
+/** What WebKitGTK leaves to the program around it, which our window program does not do. */
+export const webkitgtkLacks = {
+  'page-icons': 'WebKitGTK asks for a page’s icon only when the program around it keeps a database of icons',
+};
+
 /** A session was once refused in about seven starts, before any page was there; a refused start is simply done again. */
 const startAttempts = 4;
 
@@ -100,6 +105,7 @@ async function release({ folder, display, service }: Parts): Promise<void> {
 }
 
 class WebDriverBrowser implements Browser {
+  readonly lacks = webkitgtkLacks;
   readonly policySettings: readonly PolicySetting[];
   readonly #session: WebDriver;
   readonly #parts: Parts;

@@ -70,7 +70,6 @@ export const triggerFacts: Readonly<Record<string, TriggerFacts>> = {
   'preload-image': subresource(),
   'preload-fetch-use-credentials': subresource(),
   'modulepreload-use-credentials': subresource(),
-  prefetch: subresource(),
   'fetch-omit-no-cors': subresource({ credentials: 'omit' }),
   'fetch-same-origin-no-cors': subresource(anonymous),
   'fetch-include-no-cors': subresource(),
@@ -153,7 +152,7 @@ export function arrivalRecipes(base: string, departuresUrl: string): Recipes {
     ...at(['track'], text('text/vtt', 'WEBVTT\n\n00:00.000 --> 00:01.000\nhello\n', open)),
     ...at(beginning('eventsource'), text('text/event-stream', 'data: 1\n\n', open)),
     ...at(
-      [...beginning('fetch'), ...beginning('xhr'), 'beacon', 'worker-fetch', 'prefetch', 'preload-fetch-use-credentials'],
+      [...beginning('fetch'), ...beginning('xhr'), 'beacon', 'worker-fetch', 'preload-fetch-use-credentials'],
       text('text/plain', 'ok', open),
     ),
     ...at(
@@ -162,6 +161,6 @@ export function arrivalRecipes(base: string, departuresUrl: string): Recipes {
     ),
     ...at(topLevel, page('comeBack', { url: departuresUrl, names: topLevel }, { headers: open })),
     ...at(openers, page('closeWindow', {}, { headers: open })),
-    ...at(['address-bar'], text('text/html', 'typed', open)),
+    ...at(['address-bar'], page('announce', { name: 'typed' }, { headers: open })),
   };
 }

@@ -8,6 +8,11 @@ import { visitLog, type Serves, type Step, type VisitLog } from '../model/journe
 /** Longest wait for what a step awaits unless it says otherwise, in milliseconds; it never decides a verdict. */
 const stepDeadlineMs = 20_000;
 
+/** The page library itself failed: an error of ours, never a verdict. */
+class PageFailure extends Error {
+  override readonly name = 'PageFailure';
+}
+
 /** Steps that this driver could not do: the cells they serve, and why. */
 export interface Skipped {
   readonly serves: Serves;
@@ -37,15 +42,13 @@ export async function runVisit(check: Check, plan: VisitPlan, browser: Browser, 
       const serves = step.serves ?? {};
       if (skipped.some((earlier) => isWithin(serves, earlier.serves))) continue;
       try {
-        await takeStep(step, tab, stage, log, browser.gone);
+        await takeStep(step, tab, stage, log, browser);
       } catch (error) {
         if (browser.gone.aborted) throw browser.gone.reason;
         if (!(error instanceof Unsupported)) throw error;
         skipped.push({ serves, reason: error.message });
       }
     }
-    const failure = log.reported('page-failure');
-    if (failure !== undefined) throw new Error(`the page's own script failed: ${JSON.stringify(failure)}`);
     return { log, skipped };
   } finally {
     world.closeStage(stage);
@@ -53,7 +56,7 @@ export async function runVisit(check: Check, plan: VisitPlan, browser: Browser, 
   }
 }
 
-async function takeStep(step: Step, tab: Tab, stage: Stage, log: VisitLog, gone: AbortSignal): Promise<void> {
+async function takeStep(step: Step, tab: Tab, stage: Stage, log: VisitLog, browser: Browser): Promise<void> {
   switch (step.do) {
     case 'type':
       await tab.type(step.url);
@@ -64,17 +67,24 @@ async function takeStep(step: Step, tab: Tab, stage: Stage, log: VisitLog, gone:
     case 'click':
       await tab.click(step.selector);
       return;
-    case 'await': {
-      const arrived = stage.log.waitFor(() => (step.until(log) ? true : undefined), step.what, step.deadlineMs ?? stepDeadlineMs, gone);
-      if (step.optional !== true) {
-        await arrived;
-        return;
-      }
-      await arrived.catch((error: unknown) => {
-        if (!(error instanceof AwaitedTimeout)) throw error;
-      });
+    case 'await':
+      await takeAwait(step, stage, log, browser);
       return;
-    }
+  }
+}
+
+async function takeAwait(step: Extract<Step, { do: 'await' }>, stage: Stage, log: VisitLog, browser: Browser): Promise<void> {
+  const lack = step.needs === undefined ? undefined : browser.lacks[step.needs];
+  if (lack !== undefined) throw new Unsupported(lack);
+  const find = (): true | undefined => {
+    const failure = log.reported('page-failure');
+    if (failure !== undefined) throw new PageFailure(`the page's own script failed: ${JSON.stringify(failure)}`);
+    return step.until(log) ? true : undefined;
+  };
+  try {
+    await stage.log.waitFor(find, step.what, step.deadlineMs ?? stepDeadlineMs, browser.gone);
+  } catch (error) {
+    if (step.optional !== true || !(error instanceof AwaitedTimeout)) throw error;
   }
 }
 

@@ -19,8 +19,13 @@ export type Step =
       readonly until: (log: VisitLog) => boolean;
       readonly deadlineMs?: number;
       readonly optional?: true;
+      /** What the browser must do by itself for this to come. */
+      readonly needs?: Ability;
       readonly serves?: Serves;
     };
+
+/** Things that a browser may do by itself, or leave to the program around it. */
+export type Ability = 'page-icons';
 
 /** The cells a step is for: those with these axis values. Absent: all. A driver that cannot do it leaves them `unsupported`. */
 export type Serves = Readonly<Record<string, string>>;

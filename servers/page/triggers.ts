@@ -90,11 +90,11 @@ function opened(source: EventSource | WebSocket, good: string): Promise<LoadEven
 }
 
 /** `rel` values that the browser acts on can be asked for; where it cannot, the page learns it here. */
-function linked(rel: string, attributes: Record<string, string>, hasEvents: boolean): Trigger {
+function linked(rel: string, attributes: Record<string, string>): Trigger {
   return (url) => {
     const link = create('link', { rel, href: url, ...attributes });
     if (!link.relList.supports(rel)) return Promise.resolve(`refused: rel=${rel} is not supported` as const);
-    const done = hasEvents ? settled(link) : sent();
+    const done = settled(link);
     document.head.appendChild(link);
     return done;
   };
@@ -180,10 +180,9 @@ export const triggers: Readonly<Record<string, Trigger>> = {
     place('link', { rel: 'icon', href: url, type: 'image/png' }, document.head);
     return sent();
   },
-  'preload-image': linked('preload', { as: 'image' }, true),
-  'preload-fetch-use-credentials': linked('preload', { as: 'fetch', crossorigin: 'use-credentials' }, true),
-  'modulepreload-use-credentials': linked('modulepreload', { crossorigin: 'use-credentials' }, true),
-  prefetch: linked('prefetch', {}, false),
+  'preload-image': linked('preload', { as: 'image' }),
+  'preload-fetch-use-credentials': linked('preload', { as: 'fetch', crossorigin: 'use-credentials' }),
+  'modulepreload-use-credentials': linked('modulepreload', { crossorigin: 'use-credentials' }),
   'fetch-omit-no-cors': fetched({ mode: 'no-cors', credentials: 'omit' }),
   'fetch-same-origin-no-cors': fetched({ mode: 'no-cors', credentials: 'same-origin' }),
   'fetch-include-no-cors': fetched({ mode: 'no-cors', credentials: 'include' }),
