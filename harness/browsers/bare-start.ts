@@ -1,0 +1,92 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { DriverError, type Engine, type FoundBrowser, type Lane } from './port.ts';
+import { windowProgram } from './webdriver.ts';
+
+/** How to start a browser that nobody drives: a program and its arguments, the address to open among them. */
+export interface BareStart {
+  readonly executable: string;
+  readonly args: readonly string[];
+  /** True when the program draws on a display; the others have a headless mode. */
+  readonly needsDisplay: boolean;
+}
+
+type Prepare = (found: FoundBrowser, lane: Lane, folder: string, url: string) => Promise<BareStart>;
+
+/**
+ * The least that each engine needs to reach the world: a fresh profile folder, the proxy, and trust in the world's
+ * certificates. Nothing here touches a policy, so these starts are the measure for the automated ones.
+ */
+export const bareStarts: Readonly<Record<Engine, Prepare>> = {
+  chromium: (found, lane, folder, url) =>
+    Promise.resolve({
+      executable: found.executable,
+      args: [
+        '--headless=new',
+        `--user-data-dir=${folder}`,
+        `--proxy-server=${lane.proxyUrl}`,
+        `--ignore-certificate-errors-spki-list=${lane.spkiHash}`,
+        '--no-first-run',
+        '--no-default-browser-check',
+        // Chromium does not start as root otherwise.
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        url,
+      ],
+      needsDisplay: false,
+    }),
+  firefox: async (found, lane, folder, url) => {
+    await writeFile(join(folder, 'user.js'), firefoxUserFile(lane));
+    await trustAuthority(lane, folder);
+    return { executable: found.executable, args: ['--headless', '--no-remote', '--profile', folder, url], needsDisplay: false };
+  },
+  webkit: (found, lane, folder, url) => {
+    if (found.driver !== 'webdriver') {
+      throw new DriverError(`${found.key} has no start without automation here; only WebKitGTK’s window program has one`);
+    }
+    return Promise.resolve({
+      executable: windowProgram,
+      args: [JSON.stringify({ folder, proxy: lane.proxyUrl, url })],
+      needsDisplay: true,
+    });
+  },
+};
+
+/** The proxy, and what would open a page of its own at a first start. */
+function firefoxUserFile(lane: Lane): string {
+  const { hostname, port } = new URL(lane.proxyUrl);
+  const preferences = {
+    'network.proxy.type': 1,
+    'network.proxy.http': hostname,
+    'network.proxy.http_port': Number(port),
+    'network.proxy.ssl': hostname,
+    'network.proxy.ssl_port': Number(port),
+    'browser.aboutwelcome.enabled': false,
+    'browser.shell.checkDefaultBrowser': false,
+    'datareporting.policy.dataSubmissionEnabled': false,
+    'termsofuse.bypassNotification': true,
+  };
+  return Object.entries(preferences)
+    .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
+    .join('');
+}
+
+/** Puts the world's authority into the profile's certificate store. @throws DriverError when `certutil` is missing or fails. */
+async function trustAuthority(lane: Lane, folder: string): Promise<void> {
+  const certificate = join(folder, 'originwatch-ca.pem');
+  await writeFile(certificate, lane.caPem);
+  const store = `sql:${folder}`;
+  try {
+    await promisify(execFile)('certutil', ['-N', '-d', store, '--empty-password']);
+    await promisify(execFile)('certutil', ['-A', '-d', store, '-n', 'Originwatch', '-t', 'C,,', '-i', certificate]);
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new DriverError(
+      missing
+        ? 'certutil, which puts the test authority into a Firefox profile, is missing; install it (Debian and Ubuntu: apt-get install libnss3-tools)'
+        : `certutil could not put the test authority into a Firefox profile: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
+  }
+}
