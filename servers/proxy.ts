@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { Agent, createServer, type IncomingMessage, type Server } from 'node:http';
+import { Agent, createServer, type ClientRequest, type IncomingMessage, type Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
+import { pipeline, type Duplex } from 'node:stream';
 import httpProxy from 'http-proxy';
 import type { Connection } from './wire-log.ts';
 
@@ -44,12 +44,14 @@ const refusal = (host: string): string => `<!doctype html><title>Outside the wor
 <h1>Originwatch refuses this request</h1><p>The host is not part of the running test world, and nothing leaves this machine.</p>
 <pre>${host.replace(/[&<>"]/g, (char) => `&#${String(char.charCodeAt(0))};`)}</pre>`;
 
+const refusedTunnel = 'HTTP/1.1 502 Outside the world\r\ncontent-length: 0\r\nconnection: close\r\n\r\n';
+
 /** The forward proxy: plain http requests and CONNECT tunnels to the world's origins, and a refusal for any other name. */
 export function createForwardProxy(context: ProxyContext): ForwardProxy {
   const secret = randomBytes(16).toString('hex');
   const hops = new Map<string, Hop>();
   const agent = new Agent({ keepAlive: true });
-  const proxy = httpProxy.createProxyServer({ agent });
+  const proxy = httpProxy.createProxyServer({ agent, selfHandleResponse: true });
   const tunnels = new Set<Socket>();
   const tunnelPorts = new Set<number>();
   let counter = 0;
@@ -58,28 +60,57 @@ export function createForwardProxy(context: ProxyContext): ForwardProxy {
     // The origin went away while answering: the browser must see a broken answer, not a made-up one.
     response.destroy();
   });
-  proxy.on('proxyReq', (outgoing, request) => {
+  const noteHop = (outgoing: ClientRequest, request: IncomingMessage): void => {
     const connection = context.connectionOf(request.socket, 'proxy');
     const id = `${secret}:${String(counter++)}`;
     hops.set(id, { connection, reused: connection.requests > 0, rawHeaders: withoutProxyLines(request.rawHeaders) });
     connection.requests += 1;
     outgoing.setHeader(hopHeader, id);
+    // The proxy library normalizes the target (dot segments, fragments); the origin must see what the browser wrote.
+    outgoing.path = request.url ?? '/';
     outgoing.once('close', () => hops.delete(id));
+  };
+  proxy.on('proxyReq', noteHop);
+  proxy.on('proxyReqWs', noteHop);
+  proxy.on('proxyRes', (answer, _request, response) => {
+    // Line by line, because the library would join repeated lines into one.
+    response.sendDate = false;
+    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, withoutConnectionLines(answer.rawHeaders));
+    // An answer that breaks off breaks off for the browser too.
+    pipeline(answer, response, () => undefined);
   });
 
-  const server = createServer((request, response) => {
-    const url = URL.canParse(request.url ?? '') ? new URL(request.url ?? '') : undefined;
-    const port = url === undefined ? undefined : context.route(url.hostname, Number(url.port === '' ? 80 : url.port));
-    if (url?.protocol !== 'http:' || port === undefined) {
-      context.refuse({ method: request.method ?? '', target: request.url ?? '', at: context.now() });
-      response.writeHead(502, { 'content-type': 'text/html; charset=utf-8' });
-      response.end(refusal(request.url ?? ''));
-      return;
+  /** The local origin that an absolute-form request is for; refused and undefined when it is outside the world. */
+  const originFor = (request: IncomingMessage): string | undefined => {
+    const written = request.url ?? '';
+    const url = URL.canParse(written) ? new URL(written) : undefined;
+    const port = url?.protocol === 'http:' ? context.route(url.hostname, Number(url.port === '' ? 80 : url.port)) : undefined;
+    if (port === undefined) {
+      context.refuse({ method: request.method ?? '', target: written, at: context.now() });
+      return undefined;
     }
     // Absolute form to origin form, byte for byte: URL parsing must not normalize what the browser wrote.
-    request.url = (request.url ?? '').replace(/^http:\/\/[^/?#]*/i, '') || '/';
-    if (!request.url.startsWith('/')) request.url = `/${request.url}`;
-    proxy.web(request, response, { target: `http://127.0.0.1:${String(port)}` });
+    const target = written.replace(/^http:\/\/[^/?#]*/i, '');
+    request.url = target.startsWith('/') ? target : `/${target}`;
+    return `http://127.0.0.1:${String(port)}`;
+  };
+
+  const server = createServer((request, response) => {
+    const written = request.url ?? '';
+    const target = originFor(request);
+    if (target === undefined) {
+      response.writeHead(502, { 'content-type': 'text/html; charset=utf-8' });
+      response.end(refusal(written));
+      return;
+    }
+    proxy.web(request, response, { target });
+  });
+
+  // A browser that does not tunnel a plain WebSocket sends its handshake here.
+  server.on('upgrade', (request: IncomingMessage, client: Socket, head: Buffer) => {
+    const target = originFor(request);
+    if (target === undefined) client.end(refusedTunnel);
+    else proxy.ws(request, client, head, { target });
   });
 
   server.on('connect', (request: IncomingMessage, client: Duplex, head: Buffer) => {
@@ -88,7 +119,7 @@ export function createForwardProxy(context: ProxyContext): ForwardProxy {
     client.on('error', () => client.destroy());
     if (port === undefined) {
       context.refuse({ method: 'CONNECT', target: request.url ?? '', at: context.now() });
-      client.end('HTTP/1.1 502 Outside the world\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
+      client.end(refusedTunnel);
       return;
     }
     const origin = connect(port, '127.0.0.1', () => {
@@ -128,4 +159,9 @@ export function createForwardProxy(context: ProxyContext): ForwardProxy {
 /** `Proxy-Connection` is addressed to the proxy; every other line is what the origin would have received. */
 function withoutProxyLines(rawHeaders: readonly string[]): readonly string[] {
   return rawHeaders.filter((_, index) => !/^proxy-/i.test(rawHeaders[index - (index % 2)] ?? ''));
+}
+
+/** Lines that belong to one connection (RFC 9110, 7.6.1) and not to the answer. */
+function withoutConnectionLines(rawHeaders: readonly string[]): string[] {
+  return rawHeaders.filter((_, index) => !/^(connection|keep-alive|transfer-encoding)$/i.test(rawHeaders[index - (index % 2)] ?? ''));
 }
