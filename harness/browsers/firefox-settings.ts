@@ -90,6 +90,11 @@ export function firefoxPolicySettings(profile: Profile): readonly PolicySetting[
       reason:
         'trusts the world’s certificates; https caching was measured to be undisturbed, and the un-automated control run imports the certificate instead',
     },
+    {
+      name: 'user activation',
+      value: 'by clicks only',
+      reason: 'the driver’s own scripts would bring it to every page, and pages could open windows that the browser blocks',
+    },
     { name: 'network.proxy.*', value: 'the world’s proxy', reason: 'the way into the test world' },
     { name: 'safe browsing lists', value: 'off', reason: 'background traffic; no test domain is on a list' },
     ...Object.entries(profile.firefoxPreferences ?? {}).map(([name, value]) => ({

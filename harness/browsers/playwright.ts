@@ -15,6 +15,7 @@ import {
   type Profile,
   type Tab,
 } from './port.ts';
+import { withoutActivation } from './without-activation.ts';
 
 /** Longest wait for a click's target or a picture, in milliseconds. */
 const actionTimeoutMs = 10_000;
@@ -69,6 +70,7 @@ async function launchFirefox(found: FoundBrowser, lane: Lane, profile: Profile, 
     ignoreHTTPSErrors: true,
     viewport: null,
   });
+  withoutActivation(context);
   return { context, policySettings: firefoxPolicySettings(profile) };
 }
 

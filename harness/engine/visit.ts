@@ -88,7 +88,10 @@ async function takeAwait(step: Extract<Step, { do: 'await' }>, stage: Stage, log
   }
 }
 
-/** True when every axis value of `outer` is one of `inner`'s too, so that skipping `outer` skips `inner`. */
-export function isWithin(inner: Readonly<Record<string, string>>, outer: Serves): boolean {
-  return Object.entries(outer).every(([axis, value]) => inner[axis] === value);
+/** True when whatever `inner` describes is among what `outer` describes, so that skipping `outer` skips `inner`. */
+export function isWithin(inner: Serves, outer: Serves): boolean {
+  return Object.entries(outer).every(([axis, allowed]) => {
+    const values = inner[axis];
+    return values !== undefined && [values].flat().every((value) => [allowed].flat().includes(value));
+  });
 }

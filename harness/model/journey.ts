@@ -27,8 +27,11 @@ export type Step =
 /** Things that a browser may do by itself, or leave to the program around it. */
 export type Ability = 'page-icons';
 
-/** The cells a step is for: those with these axis values. Absent: all. A driver that cannot do it leaves them `unsupported`. */
-export type Serves = Readonly<Record<string, string>>;
+/**
+ * The cells a step is for: those with these axis values, or with one of several. Absent: all. A driver that cannot do it
+ * leaves them `unsupported`.
+ */
+export type Serves = Readonly<Record<string, string | readonly string[]>>;
 
 /** What a check lays out for one visit: what the origins answer, and what the user does. */
 export interface Journey {

@@ -146,8 +146,8 @@ export default check({
         { ...type(stage.at('same-origin', '/arrive/address-bar')), serves: { trigger: 'address-bar' } },
         // An address typed while another navigation is under way would cut that one off.
         { ...awaitReport('typed'), serves: { trigger: 'address-bar' } },
-        type(stage.at(relation, '/openers')),
-        awaitReport('offered'),
+        { ...type(stage.at(relation, '/openers')), serves: { trigger: openers } },
+        { ...awaitReport('offered'), serves: { trigger: openers } },
         ...openers.flatMap((opener) => [
           { do: 'click', selector: `#${opener}`, serves: { trigger: opener } } as const,
           {

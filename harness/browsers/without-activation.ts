@@ -1,0 +1,34 @@
+import { DriverError } from './port.ts';
+
+/** Where Playwright's inside keeps the connection to a browser, as far as this file knows it. */
+interface Inside {
+  readonly _browser?: { readonly _connection?: { readonly _transport?: { send?: (message: unknown) => void } } };
+}
+interface Outside {
+  readonly _connection?: { toImpl?: (object: unknown) => Inside | undefined };
+}
+
+/**
+ * Takes the user activation out of every script that Playwright runs in Firefox. Over WebDriver BiDi Playwright runs
+ * one in every new document and asks for user activation with it, as if a person had just clicked there: pages could
+ * then open windows that Firefox as shipped blocks, or not, as the timing had it. Playwright has no setting for this, so
+ * its transport is wrapped; the cells of `browser/popups` tell whether that works.
+ * @param context a browser context of Playwright's that runs in Firefox.
+ * @throws DriverError when Playwright's inside is not what it is in the pinned version.
+ */
+export function withoutActivation(context: object): void {
+  const transport = (context as Outside)._connection?.toImpl?.(context)?._browser?._connection?._transport;
+  const send = transport?.send?.bind(transport);
+  if (transport === undefined || send === undefined) {
+    throw new DriverError('Playwright’s connection to Firefox is not where the pinned version has it; install the pinned version (npm ci)');
+  }
+  transport.send = (message) => {
+    send(withoutActivationRequest(message));
+  };
+}
+
+/** The same message without its request for user activation. */
+export function withoutActivationRequest(message: unknown): unknown {
+  const params = (message as { params?: { userActivation?: boolean } } | undefined)?.params;
+  return params?.userActivation === true ? { ...(message as object), params: { ...params, userActivation: false } } : message;
+}
