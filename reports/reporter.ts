@@ -1,20 +1,145 @@
-import { writeFileSync } from 'node:fs';
-import type { FullResult, Reporter, TestCase, TestResult } from '@playwright/test/reporter';
-import { checkResultContentType } from '../harness/model/results.ts';
-export default class implements Reporter {
-  onTestEnd(test: TestCase, result: TestResult): void {
-    for (const a of result.attachments)
-      if (a.contentType === checkResultContentType) {
-        const r = JSON.parse(a.body!.toString());
-        const counts: Record<string, number> = {};
-        for (const c of r.cells) counts[c.verdict] = (counts[c.verdict] ?? 0) + 1;
-        console.log(r.browser.key, r.check.id, r.visits, r.durationMs, r.cells.length, counts);
-        writeFileSync(`/tmp/try/${r.browser.key}.json`, JSON.stringify(r));
-      }
-    if (result.status !== 'passed')
-      console.log(test.parent.project()?.name, result.status, result.errors.map((e) => e.message?.slice(0, 1500)).join('\n'));
+import { join, relative } from 'node:path';
+import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
+import { BaselineStore } from '../harness/baselines/store.ts';
+import { changeText } from '../harness/model/change-text.ts';
+import { checkResultContentType, type CheckResult } from '../harness/model/results.ts';
+import { baselinesFolder, outputFolder } from '../harness/paths.ts';
+import { acceptResults } from './accept.ts';
+import { Collection, evidencePath, MalformedResult, parseCheckResult } from './collect.ts';
+import { OutputFailure, OutputFolder } from './output-folder.ts';
+import { Problems } from './problems.ts';
+import { Progress } from './progress.ts';
+import { reportPage } from './report-page.ts';
+import { summaryLines } from './summary.ts';
+
+/** The most changed cells that are told in full for one check in one browser. */
+const toldInFull = 20;
+
+/** Stores what the checks found, tells it on the terminal, writes the report page and, with `-u`, the baselines. */
+export default class OriginwatchReporter implements Reporter {
+  readonly #collection = new Collection();
+  readonly #problems = new Problems();
+  readonly #output = new OutputFolder(outputFolder);
+  #outputFailure: string | undefined;
+  #accepting = false;
+  #progress = new Progress(process.stdout, 0);
+
+  printsToStdio(): boolean {
+    return true;
   }
-  onEnd(r: FullResult): void {
-    console.log(r.status, r.duration);
+
+  onBegin(config: FullConfig, suite: Suite): void {
+    this.#accepting = config.updateSnapshots === 'all' || config.updateSnapshots === 'changed';
+    this.#progress = new Progress(process.stdout, suite.allTests().length);
+    this.#store(() => {
+      this.#output.empty();
+    });
   }
+
+  onTestBegin(test: TestCase): void {
+    this.#progress.begin(nameOf(test));
+  }
+
+  onTestEnd(test: TestCase, outcome: TestResult): void {
+    const result = this.#resultOf(test, outcome);
+    this.#progress.end(nameOf(test), result);
+    const browser = browserOf(test);
+    if (result === undefined) {
+      for (const { message } of outcome.errors) this.#problems.add(browser, message ?? 'the test failed without a message', test.title);
+      return;
+    }
+    const { check, browser: identity, cells, evidence } = result;
+    const changes = this.#accepting ? [] : cells.filter(({ change }) => change !== null);
+    const complained = changes.length > 0 || cells.some(({ verdict }) => verdict === 'error');
+    // What the test itself complains about is in the cells; any error beyond that is the harness's.
+    for (const { message } of outcome.errors.slice(complained ? 1 : 0)) this.#problems.add(browser, message ?? 'an error', test.title);
+    this.#problems.addFailedCells(browser, check.id, cells);
+    this.#tell(
+      nameOf(test),
+      changes.slice(0, toldInFull).map((cell) => changeText(cell, evidence)),
+      changes.length,
+    );
+    this.#collection.add(result);
+    this.#store(() => {
+      this.#output.write(evidencePath(identity.key, identity.profile, check.id), JSON.stringify(evidence));
+    });
+  }
+
+  onError({ message, value }: TestError): void {
+    this.#problems.add('', message ?? value ?? 'an error without a message');
+  }
+
+  onStdOut(chunk: string | Buffer): void {
+    this.#progress.clear();
+    process.stdout.write(chunk);
+  }
+
+  onStdErr(chunk: string | Buffer): void {
+    this.#progress.clear();
+    process.stderr.write(chunk);
+  }
+
+  onEnd(run: FullResult): Promise<{ status: FullResult['status'] }> {
+    this.#progress.clear();
+    const { checks } = this.#collection;
+    if (this.#accepting) {
+      for (const failure of acceptResults(checks, new BaselineStore(baselinesFolder))) this.#problems.add('', failure);
+    }
+    const problems = this.#problems.sentences;
+    const results = this.#collection.results({ startedAt: run.startTime, durationMs: run.duration, problems });
+    this.#store(() => {
+      this.#output.write('results.json', `${JSON.stringify(results)}\n`);
+      this.#output.write(
+        'index.html',
+        reportPage(results, (path) => this.#output.read(path)),
+      );
+    });
+    const accepted =
+      this.#accepting && checks.length > 0 ? [`Accepted as the new baselines in ${relative(process.cwd(), baselinesFolder)}`] : [];
+    const place = this.#outputFailure ?? `Report: ${relative(process.cwd(), join(outputFolder, 'index.html'))}`;
+    process.stdout.write(`\n${summaryLines(results, [...accepted, place]).join('\n')}\n`);
+    const failed = problems.length > 0 || this.#outputFailure !== undefined;
+    return Promise.resolve({ status: failed && run.status === 'passed' ? 'failed' : run.status });
+  }
+
+  /** The result that a test handed over; a fault of it becomes a problem. */
+  #resultOf(test: TestCase, outcome: TestResult): CheckResult | undefined {
+    const body = outcome.attachments.find(({ contentType }) => contentType === checkResultContentType)?.body;
+    if (body === undefined) {
+      if (outcome.status === 'passed') this.#problems.add(browserOf(test), 'the test passed but handed over no result', test.title);
+      return undefined;
+    }
+    try {
+      return parseCheckResult(body.toString('utf8'));
+    } catch (error) {
+      if (!(error instanceof MalformedResult)) throw error;
+      this.#problems.add(browserOf(test), error.message, test.title);
+      return undefined;
+    }
+  }
+
+  #tell(name: string, texts: readonly string[], total: number): void {
+    if (total === 0) return;
+    const rest = total > texts.length ? [`… and ${String(total - texts.length)} more changed cells of ${name}`] : [];
+    this.#progress.print(...texts, ...rest, '');
+  }
+
+  /** Results that cannot be stored are still told: the first failure is kept for the summary. */
+  #store(action: () => void): void {
+    if (this.#outputFailure !== undefined) return;
+    try {
+      action();
+    } catch (error) {
+      if (!(error instanceof OutputFailure)) throw error;
+      this.#outputFailure = error.message;
+    }
+  }
+}
+
+function browserOf(test: TestCase): string {
+  return test.parent.project()?.name ?? '';
+}
+
+function nameOf(test: TestCase): string {
+  return `${browserOf(test)}  ${test.title}`;
 }

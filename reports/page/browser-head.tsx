@@ -1,0 +1,36 @@
+import type { PageBrowser } from '../page-data.ts';
+import type { Counts } from './lines.ts';
+import { CountBar } from './verdict-mark.tsx';
+
+interface BrowserHeadProps {
+  readonly browser: PageBrowser;
+  readonly column: number;
+  readonly counts: Counts;
+  readonly onSettings: (column: number) => void;
+}
+
+/** A column's head: which browser exactly, how it was set, and how its cells came out. */
+export function BrowserHead({ browser, column, counts, onSettings }: BrowserHeadProps) {
+  const { key, version, build, driver, profile, policySettings } = browser;
+  return (
+    <div class="browser" role="columnheader" aria-colindex={column + 2}>
+      <strong>{key}</strong>
+      <span class="detail" title={build}>
+        {version} · {build}
+      </span>
+      <span class="detail">
+        {driver}, {profile} ·{' '}
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            onSettings(column);
+          }}
+        >
+          {policySettings.length} settings
+        </button>
+      </span>
+      <CountBar counts={counts} />
+    </div>
+  );
+}

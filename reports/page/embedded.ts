@@ -1,0 +1,26 @@
+import type { EvidenceRecord } from '../../harness/model/results.ts';
+import type { PageData } from '../page-data.ts';
+
+/** The results that the page carries. */
+export async function readResults(): Promise<PageData> {
+  return (await unpack('results')) as PageData;
+}
+
+const evidence = new Map<string, Promise<Record<string, EvidenceRecord>>>();
+
+/** The evidence of one check (its place in the results) in one browser (its column), by key; unpacked when first asked for. */
+export function readEvidence(column: number, check: number): Promise<Record<string, EvidenceRecord>> {
+  const id = `evidence-${String(column)}-${String(check)}`;
+  const known = evidence.get(id) ?? unpack(id).then((value) => value as Record<string, EvidenceRecord>);
+  evidence.set(id, known);
+  return known;
+}
+
+/** The JSON in the element `id`: base64 of gzip. @throws Error when the file was cut short. */
+async function unpack(id: string): Promise<unknown> {
+  const text = document.getElementById(id)?.textContent;
+  if (text === null || text === undefined) throw new Error(`this report carries no «${id}»`);
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return JSON.parse(await new Response(stream).text()) as unknown;
+}

@@ -1,0 +1,61 @@
+import type { CheckResult } from '../harness/model/results.ts';
+
+/** The part of a terminal that progress needs. */
+export interface Screen {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** Says what is going on while a run goes on: a line for each finished check, and on a terminal one living line below. */
+export class Progress {
+  readonly #screen: Screen;
+  readonly #planned: number;
+  readonly #running = new Set<string>();
+  #checksDone = 0;
+  #cellsDone = 0;
+  #changed = 0;
+
+  constructor(screen: Screen, planned: number) {
+    this.#screen = screen;
+    this.#planned = planned;
+  }
+
+  begin(test: string): void {
+    this.#running.add(test);
+    this.#draw();
+  }
+
+  /** @param result undefined when the test ended without one. */
+  end(test: string, result: CheckResult | undefined): void {
+    this.#running.delete(test);
+    this.#checksDone += 1;
+    const changed = result?.cells.filter(({ change }) => change !== null).length ?? 0;
+    this.#cellsDone += result?.cells.length ?? 0;
+    this.#changed += changed;
+    const outcome =
+      result === undefined
+        ? 'no result'
+        : `${String(result.cells.length)} cells in ${(result.durationMs / 1000).toFixed(1)} s${changed === 0 ? '' : `, ${String(changed)} changed`}`;
+    this.print(`[${String(this.#checksDone)}/${String(this.#planned)}] ${test}  ${outcome}`);
+  }
+
+  /** Prints lines that stay. */
+  print(...lines: readonly string[]): void {
+    this.clear();
+    this.#screen.write(lines.map((line) => `${line}\n`).join(''));
+    this.#draw();
+  }
+
+  /** Takes the living line away. */
+  clear(): void {
+    if (this.#screen.isTTY === true) this.#screen.write('\r\u001b[K');
+  }
+
+  #draw(): void {
+    if (this.#screen.isTTY !== true || this.#running.size === 0) return;
+    const changes = this.#changed === 0 ? '' : `, ${String(this.#changed)} changed`;
+    const line = `${String(this.#cellsDone)} cells judged${changes}; now ${[...this.#running].join(', ')}`;
+    this.#screen.write(`\r\u001b[K${line.slice(0, (this.#screen.columns ?? 80) - 1)}`);
+  }
+}

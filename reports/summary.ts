@@ -1,0 +1,67 @@
+import { observationText } from '../harness/model/observation.ts';
+import type { BrowserResult, CellResult, Results } from '../harness/model/results.ts';
+import { verdictKinds } from '../harness/model/verdict.ts';
+
+/** The most lines that a summary has. */
+const lineLimit = 25;
+/** The most browsers that it lists one by one. */
+const browserLimit = 10;
+
+/**
+ * The end of a run in at most 25 lines: counts for each browser, then problems and changes, one line each.
+ * @param closing the last lines: where the report is, or why there is none.
+ */
+export function summaryLines(results: Results, closing: readonly string[]): readonly string[] {
+  const table = countTable(results.browsers);
+  const news = newsLines(results);
+  const room = lineLimit - table.length - closing.length - 2;
+  const shown =
+    news.length <= room ? news : [...news.slice(0, room - 1), `… and ${String(news.length - room + 1)} more; all are in the report`];
+  return [...table, ...(shown.length === 0 ? [] : ['', ...shown]), '', ...closing];
+}
+
+/** Problems first, then every change in one line. */
+function newsLines({ browsers, problems }: Results): string[] {
+  const changes = browsers.flatMap(({ key, cells }) =>
+    cells.filter(({ change }) => change !== null).map((cell) => `${cell.change ?? ''}  ${key}  ${cell.id}: ${changeOf(cell)}`),
+  );
+  return [...problems.map((problem) => `problem  ${problem}`), ...changes];
+}
+
+function changeOf(cell: CellResult): string {
+  const now =
+    cell.change === 'gone' ? 'no longer a cell' : `${cell.observed === null ? '—' : observationText(cell.observed)} [${cell.verdict}]`;
+  return cell.baseline === null ? now : `${cell.baseline} → ${now}`;
+}
+
+function countTable(browsers: readonly BrowserResult[]): string[] {
+  if (browsers.length === 0) return ['No check was judged.'];
+  const kinds = verdictKinds.filter((kind) => browsers.some(({ cells }) => cells.some(({ verdict }) => verdict === kind)));
+  const rows = browsers
+    .slice(0, browserLimit)
+    .map(({ key, profile, version, cells, comparedWith }) => [
+      profile === 'stock' ? key : `${key} (${profile})`,
+      version,
+      String(cells.length),
+      ...kinds.map((kind) => String(cells.filter(({ verdict }) => verdict === kind).length)),
+      comparedWith === null ? '—' : String(cells.filter(({ change }) => change !== null).length),
+      comparedWith === null ? 'nothing: no baseline yet' : comparedWith === key ? 'its baseline' : `baseline of ${comparedWith}`,
+    ]);
+  const lines = aligned([['browser', 'version', 'cells', ...kinds, 'changes', 'compared with'], ...rows], 2);
+  const left = browsers.length - rows.length;
+  return left > 0 ? [...lines, `… and ${String(left)} more browsers`] : lines;
+}
+
+/** Columns side by side; the first `textColumns` and the last one hold text, those between hold numbers. */
+function aligned(rows: readonly (readonly string[])[], textColumns: number): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((text, column) => {
+        const width = widths[column] ?? 0;
+        return column < textColumns || column === row.length - 1 ? text.padEnd(width) : text.padStart(width);
+      })
+      .join('  ')
+      .trimEnd(),
+  );
+}
