@@ -7,6 +7,7 @@ process.env['ORIGINWATCH_UNDER_PLAYWRIGHT'] = '1';
 
 export default defineConfig<object, ProjectOptions>({
   testDir: 'specs',
+  testMatch: '**/*.spec.ts',
   fullyParallel: true,
   workers: 2,
   retries: 0,

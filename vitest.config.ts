@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 // Unit tests stand next door to what they test. Those that need a real browser are called *.real.test.ts and run apart.
 export default defineConfig({
   test: {
-    include: ['{servers,harness,reports,scripts}/**/*.test.ts'],
+    include: ['{servers,harness,specs,reports}/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'reports/out/**', '**/*.real.test.ts'],
   },
 });

@@ -53,15 +53,16 @@ function packagesAreInstalled() {
   );
 }
 
+/** @typedef {{ packages: Readonly<Record<string, { version?: string, optional?: boolean }>> }} Lock */
+
 /**
  * The packages that a lock file lists, by path.
  * @param {string} file
  */
 function readLock(file) {
-  const lock = /** @type {{ packages: Readonly<Record<string, { version?: string, optional?: boolean }>> }} */ (
-    JSON.parse(readFileSync(file, 'utf8'))
-  );
-  return lock.packages;
+  /** @type {unknown} */
+  const lock = JSON.parse(readFileSync(file, 'utf8'));
+  return /** @type {Lock} */ (lock).packages;
 }
 
 /** A browser that cannot be had is no failure: the others run, and each missing one gets a line with its remedy. */

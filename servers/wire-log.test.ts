@@ -78,3 +78,19 @@ test('headers are found by name in any case, in order', () => {
   expect(headerValues(lines, 'cookie')).toEqual(['a=1', 'b=2']);
   expect(arrivalUrl(arrival('/x?y'))).toBe('https://www.a-1.test/x?y');
 });
+
+test('a question that throws ends its wait, and nothing else', async () => {
+  const log = new WireLog();
+  const asking = log.waitFor(
+    () => {
+      if (log.arrivals.length > 0) throw new Error('the page’s script failed');
+      return undefined;
+    },
+    'it',
+    60_000,
+  );
+  const other = log.waitFor(arrivalAt(log, '/x'), 'x', 1000);
+  log.record(arrival('/x'));
+  await expect(asking).rejects.toThrow('the page’s script failed');
+  await expect(other).resolves.toMatchObject({ target: '/x' });
+});

@@ -1,0 +1,134 @@
+import { afterAll, expect, test } from 'vitest';
+import { startWorld } from '../../servers/world.ts';
+import { expectation, html } from '../model/authority.ts';
+import { perVisit, sideBySide } from '../model/axes.ts';
+import { validateCheck, type Check } from '../model/check.ts';
+import { awaitReport, type, type Step } from '../model/journey.ts';
+import { fakeBrowser, type Behaviour } from './fake-browser.ts';
+import { runCheck, summarize, type CheckRun } from './run-check.ts';
+
+const world = await startWorld();
+afterAll(() => world.close());
+
+const clause = html('nav-history-apis', 'dom-open', 'window.open()');
+
+/** Two visits of two cells: each asks whether a path was requested. */
+function checkOf(more: (visit: string) => readonly Step[] = () => []): Check {
+  const check: Check = {
+    id: 'family/arrives',
+    title: 'A request arrives',
+    clauses: [clause],
+    axes: { visit: perVisit(['first', 'second']), path: sideBySide(['one', 'two']) },
+    visit: ({ visit }, stage) => ({
+      recipes: {},
+      steps: [type(stage.at('same-origin', `/${visit ?? ''}`)), awaitReport('done', 50), ...more(visit ?? '')],
+    }),
+    read: ({ path }, log) => ({ seen: log.arrivalAt(`/${path ?? ''}`) === undefined ? 'withheld' : 'sent' }),
+    expect: () => [expectation(clause, 'sent')],
+    evidence: ({ path }, log) => ({ arrivals: [log.arrivalAt(`/${path ?? ''}`)].filter((one) => one !== undefined) }),
+  };
+  validateCheck(check);
+  return check;
+}
+
+const good: Behaviour = (_url, page) => {
+  page.arrive('/one?query');
+  page.arrive('/two');
+  page.report('done');
+};
+
+async function run(check: Check, behave: Behaviour): Promise<CheckRun> {
+  const fake = fakeBrowser(world, behave);
+  return runCheck(check, fake.browser, fake.world, 1);
+}
+
+const verdicts = ({ cells }: CheckRun): Record<string, string> => Object.fromEntries(cells.map(({ id, verdict }) => [id, verdict]));
+
+test('cells come in order, each judged from its visit’s arrivals', async () => {
+  const result = await run(checkOf(), good);
+  expect(verdicts(result)).toEqual({
+    'family/arrives/first/one': 'conforms',
+    'family/arrives/first/two': 'conforms',
+    'family/arrives/second/one': 'conforms',
+    'family/arrives/second/two': 'conforms',
+  });
+  expect(result.visits).toBe(2);
+  expect(result.problems).toEqual([]);
+});
+
+test('a browser that does otherwise deviates', async () => {
+  const result = await run(checkOf(), (url, page) => {
+    page.arrive('/one');
+    if (url.pathname === '/second') page.arrive('/two');
+    page.report('done');
+  });
+  expect(verdicts(result)).toMatchObject({ 'family/arrives/first/two': 'deviates', 'family/arrives/second/two': 'conforms' });
+});
+
+test('every cell leads to its arrivals', async () => {
+  const { cells, evidence } = await run(checkOf(), good);
+  const record = evidence[cells[0]?.evidence ?? ''];
+  expect(record?.arrivals).toMatchObject([{ request: 'GET /one?query HTTP/1.1', connection: '0 (tunnel)' }]);
+});
+
+test('a page that never reports is an error which says what was awaited; the other visit stands', async () => {
+  const result = await run(checkOf(), (url, page) => {
+    page.arrive('/one');
+    page.arrive('/two');
+    if (url.pathname === '/second') page.report('done');
+  });
+  expect(verdicts(result)).toMatchObject({ 'family/arrives/first/one': 'error', 'family/arrives/second/one': 'conforms' });
+  expect(result.problems).toHaveLength(1);
+  expect(result.problems[0]).toMatch(
+    /^family\/arrives \(first\): waited 50 ms for the page's report «done»; the last arrival was GET https:\/\/www\.a-\w+\.test\/two$/,
+  );
+});
+
+test('a page whose own script fails is an error, at once', async () => {
+  const result = await run(checkOf(), (_url, page) => page.report('page-failure', { program: 'probe' }));
+  expect(result.problems[0]).toContain('the page\'s own script failed: {"program":"probe"}');
+});
+
+test('a step that the driver cannot do leaves the cells it serves unsupported, and no others', async () => {
+  const clicks = (): Step[] => [{ do: 'click', selector: '#two', serves: { path: 'two' } }];
+  const result = await run(checkOf(clicks), good);
+  expect(verdicts(result)).toMatchObject({ 'family/arrives/first/one': 'conforms', 'family/arrives/first/two': 'unsupported' });
+  expect(result.cells[1]).toMatchObject({ observed: null, reason: 'a fake browser has no hands' });
+  expect(result.problems).toEqual([]);
+});
+
+test('an optional wait that ends without its arrival goes on', async () => {
+  const waits = (): Step[] => [{ do: 'await', what: 'nothing', until: () => false, deadlineMs: 1, optional: true }];
+  expect(Object.values(verdicts(await run(checkOf(waits), good)))).toEqual(Array(4).fill('conforms'));
+});
+
+test('a browser that goes away costs the visits under way and to come, not those that are judged', async () => {
+  const result = await run(checkOf(), (url, page) => {
+    if (url.pathname === '/second') page.crash();
+    else good(url, page);
+  });
+  expect(verdicts(result)).toEqual({
+    'family/arrives/first/one': 'conforms',
+    'family/arrives/first/two': 'conforms',
+    'family/arrives/second/one': 'error',
+    'family/arrives/second/two': 'error',
+  });
+  expect(result.problems).toEqual(['family/arrives (second): fake-1 ended in the middle of the run']);
+});
+
+test('a check that throws while it reads is an error of its own visit', async () => {
+  const check = checkOf();
+  const broken: Check = {
+    ...check,
+    read: (values, log) => {
+      if (values['visit'] === 'first') throw new Error('no facts are known');
+      return check.read(values, log);
+    },
+  };
+  expect(verdicts(await run(broken, good))).toMatchObject({ 'family/arrives/first/one': 'error', 'family/arrives/second/one': 'conforms' });
+});
+
+test('a summary counts what is left out, by reason', () => {
+  const check: Check = { ...checkOf(), omit: ({ path }) => (path === 'two' ? 'there is no second path' : undefined) };
+  expect(summarize(check)).toMatchObject({ omitted: [{ reason: 'there is no second path', count: 2 }], claims: [] });
+});
