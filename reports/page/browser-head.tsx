@@ -19,7 +19,6 @@ export function BrowserHead({ browser, column, counts, onSettings }: BrowserHead
         {version} · {build}
       </span>
       <span class="detail">
-        {driver}, {profile} ·{' '}
         <button
           type="button"
           class="link"
@@ -27,8 +26,9 @@ export function BrowserHead({ browser, column, counts, onSettings }: BrowserHead
             onSettings(column);
           }}
         >
-          {policySettings.length} settings
-        </button>
+          {policySettings.length} policy settings
+        </button>{' '}
+        · {driver}, {profile}
       </span>
       <CountBar counts={counts} />
     </div>

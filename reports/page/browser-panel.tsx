@@ -23,7 +23,7 @@ export function BrowserPanel({ browser }: { readonly browser: PageBrowser }) {
           </>
         ))}
       </dl>
-      <h3>Settings that are not as shipped</h3>
+      <h3>Policy settings touched, and why</h3>
       {policySettings.length === 0 && <p>None.</p>}
       <ul class="settings">
         {policySettings.map(({ name, value, reason }, place) => (

@@ -1,0 +1,39 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { BaselineStore } from '../harness/baselines/store.ts';
+import { acceptResults } from './accept.ts';
+import { sampleCell, sampleResult } from './samples.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'accept-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const accept = (cells: Parameters<typeof sampleResult>[1]) => acceptResults([sampleResult('chromium-9', cells)], new BaselineStore(folder));
+const file = () => join(folder, 'chromium-9/stock/cookies.txt');
+
+test('writes what was seen, keeps the line of a cell that failed, drops cells that are gone', () => {
+  expect(accept([sampleCell('a'), sampleCell('b'), sampleCell('c')])).toEqual([]);
+  const later = [
+    sampleCell('a', { observed: 'withheld' }),
+    sampleCell('b', { observed: null, verdict: 'error' }),
+    sampleCell('c', { observed: null, verdict: 'unsupported', change: 'gone' }),
+    sampleCell('d', { observed: null, verdict: 'unsupported' }),
+  ];
+  expect(accept(later)).toEqual([]);
+  expect(readFileSync(file(), 'utf8')).toBe('cookies/sample/a\twithheld\ncookies/sample/b\tsent\ncookies/sample/d\tunsupported\n');
+});
+
+test('leaves a corrupt baseline alone and says where it is corrupt', () => {
+  accept([sampleCell('a')]);
+  writeFileSync(file(), 'cookies/sample/a sent\n');
+  expect(accept([sampleCell('a')])).toEqual([
+    expect.stringMatching(/chromium-9 \(stock\) for cookies could not be written: .*cookies\.txt:1: /),
+  ]);
+  expect(readFileSync(file(), 'utf8')).toBe('cookies/sample/a sent\n');
+});
