@@ -54,7 +54,11 @@ export default check({
     });
     return {
       recipes: { ...Object.fromEntries(left), '/away': page('goBack', {}), '/end': page('announce', { name: 'end' }) },
-      steps: [type(stage.url(scheme, 'target', pathTo('same-origin', 'plain'))), awaitReport('end')],
+      steps: [
+        type(stage.url(scheme, 'target', pathTo('same-origin', 'plain'))),
+        ...chain.map(({ to, kind }) => awaitReport(reportOf(to, kind))),
+        awaitReport('end'),
+      ],
     };
   },
   read,

@@ -94,7 +94,7 @@ export default check({
         }),
         ...Object.fromEntries(all.map(({ via, directive }) => [pathTo(via, directive), answer(via, directive)])),
       },
-      steps: [type(url('/rounds')), awaitReport('asked')],
+      steps: [type(url('/rounds')), awaitReport('asked-1'), awaitReport('asked-2'), awaitReport('asked')],
     };
   },
   read,

@@ -116,7 +116,7 @@ export default check({
         [askPath('elsewhere')]: embedded('fetch'),
         [askPath('first-party')]: page('announce', { name: 'home' }),
       },
-      steps: [type(third('/first')), awaitReport('home')],
+      steps: [type(third('/first')), awaitReport('embedded'), awaitReport('embedded-elsewhere'), awaitReport('home')],
     };
   },
   read,
