@@ -6,7 +6,7 @@ import type { Check, VisitPlan } from '../model/check.ts';
 import { visitLog, type Serves, type Step, type VisitLog } from '../model/journey.ts';
 
 /** Longest wait for what a step awaits unless it says otherwise, in milliseconds; it never decides a verdict. */
-const stepDeadlineMs = 20_000;
+const stepDeadlineMs = 60_000;
 
 /** The page library itself failed: an error of ours, never a verdict. */
 class PageFailure extends Error {

@@ -2,6 +2,7 @@ import type { Stage } from '../../servers/stage.ts';
 import type { Arrival } from '../../servers/wire-log.ts';
 import type { Clause, Expectation } from './authority.ts';
 import { combinations, type Axes, type AxisValues } from './axes.ts';
+import { groupBy } from './group-by.ts';
 import type { Journey, VisitLog } from './journey.ts';
 import type { Reading } from './verdict.ts';
 
@@ -66,11 +67,7 @@ export function omissionsOf(check: Check): readonly { readonly values: AxisValue
 /** Groups a check's cells by the values of its per-visit axes. */
 export function visitsOf(check: Check): readonly VisitPlan[] {
   const names = Object.keys(check.axes).filter((name) => check.axes[name]?.sharing === 'per-visit');
-  const plans = new Map<string, Cell[]>();
-  for (const cell of cellsOf(check)) {
-    const key = names.map((name) => cell.values[name]).join('/');
-    plans.set(key, [...(plans.get(key) ?? []), cell]);
-  }
+  const plans = groupBy(cellsOf(check), (cell) => names.map((name) => cell.values[name]).join('/'));
   return [...plans].map(([key, cells]) => ({ key, cells, values: cells[0]?.values ?? {} }));
 }
 
