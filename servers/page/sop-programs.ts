@@ -1,0 +1,39 @@
+import { departByForm, returnFrom } from './chain.ts';
+import { collectErrors, codeProbes } from './embed-code.ts';
+import { dataProbes } from './embed-data.ts';
+import { offerForms, submitAll } from './forms.ts';
+import { mediaProbes } from './embed-media.ts';
+import { noSign, type Found, type Probe } from './probe.ts';
+import { report } from './report.ts';
+
+const probes: Readonly<Record<string, Probe>> = { ...codeProbes, ...dataProbes, ...mediaProbes };
+
+/** Elements whose items are embedded at the same time; all at once would wait for each other's connections. */
+const lanes = 3;
+
+/**
+ * Embeds every item and reports what the page found out, by the item's path; null when the browser gave no sign.
+ * The items of one element go together, a few elements at a time.
+ */
+async function embedAll(data: { items: { element: string; url: string; crossorigin?: string }[]; reportAs: string }): Promise<void> {
+  collectErrors();
+  const found: Record<string, Found | null> = {};
+  const groups = [...new Set(data.items.map(({ element }) => element))];
+  const embedNext = async (): Promise<void> => {
+    for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
+      const probe = probes[group];
+      if (probe === undefined) throw new Error(`no probe is called ${group}`);
+      const items = data.items.filter(({ element }) => element === group);
+      await Promise.all(
+        items.map(async ({ url, crossorigin }) => {
+          found[new URL(url).pathname] = await probe(url, crossorigin).catch(noSign);
+        }),
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, embedNext));
+  await report(data.reportAs, found);
+}
+
+/** The programs of the same-origin-policy family. */
+export const sopPrograms = { embedAll, departByForm, returnFrom, submitAll, offerForms };
