@@ -19,6 +19,8 @@ export class OutputFolder {
     this.#attempt('', () => {
       for (const entry of ['results.json', 'index.html', 'evidence']) rmSync(join(this.path, entry), { recursive: true, force: true });
       mkdirSync(this.path, { recursive: true });
+      // Tells at once, and by its true cause, when the folder is there but cannot be written.
+      mkdirSync(join(this.path, 'evidence'));
     });
   }
 
