@@ -99,7 +99,10 @@ export default class OriginwatchReporter implements Reporter {
     const place = this.#outputFailure ?? `Report: ${relative(process.cwd(), join(outputFolder, 'index.html'))}`;
     process.stdout.write(`\n${summaryLines(results, [...accepted, place]).join('\n')}\n`);
     const failed = problems.length > 0 || this.#outputFailure !== undefined;
-    return Promise.resolve({ status: failed && run.status === 'passed' ? 'failed' : run.status });
+    const status = failed && run.status === 'passed' ? 'failed' : run.status;
+    // `merge-reports` exits with 0 whatever a reporter answers, so the exit itself is told.
+    if (status !== 'passed') process.once('exit', () => (process.exitCode ||= 1));
+    return Promise.resolve({ status });
   }
 
   /** The result that a test handed over; a fault of it becomes a problem. */
