@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Builder, By, Capabilities, type WebDriver } from 'selenium-webdriver';
 import { endProcess, startDisplay, type Display } from './display.ts';
+import { openLifeline, type Lifeline } from './lifeline.ts';
 import {
   BrowserGone,
   DriverError,
@@ -56,10 +57,16 @@ async function startSession(found: FoundBrowser, lane: Lane, profile: Profile): 
     env: { ...process.env, DISPLAY: display.name, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1' },
     stdio: 'ignore',
   });
-  const parts = { folder, display, service };
+  const lifeline = await openLifeline(join(folder, 'lifeline'));
+  const parts = { folder, display, service, lifeline };
   try {
     await listening(port, service);
-    const settings = { folder, proxy: lane.proxyUrl, ...(profile.webkitCookies === undefined ? {} : { cookies: profile.webkitCookies }) };
+    const settings = {
+      folder,
+      proxy: lane.proxyUrl,
+      lifeline: lifeline.path,
+      ...(profile.webkitCookies === undefined ? {} : { cookies: profile.webkitCookies }),
+    };
     const capabilities = new Capabilities({
       browserName: 'Originwatch',
       pageLoadStrategy: 'none',
@@ -96,10 +103,12 @@ interface Parts {
   readonly folder: string;
   readonly display: Display;
   readonly service: ChildProcess;
+  readonly lifeline: Lifeline;
 }
 
-async function release({ folder, display, service }: Parts): Promise<void> {
+async function release({ folder, display, service, lifeline }: Parts): Promise<void> {
   await endProcess(service);
+  lifeline.close();
   await display.close();
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
@@ -118,10 +127,13 @@ class WebDriverBrowser implements Browser {
     this.policySettings = settings;
     this.#session = session;
     this.#parts = parts;
-    parts.service.once('exit', () => {
+    const onEnd = (): void => {
       if (!this.#closing)
         this.#gone.abort(new BrowserGone(`${found.key} ended in the middle of the run (crashed or killed); start the run again`));
-    });
+    };
+    parts.service.once('exit', onEnd);
+    // The driver service lives on when the browser that it started has ended.
+    parts.lifeline.cut.addEventListener('abort', onEnd, { once: true });
   }
 
   get gone(): AbortSignal {

@@ -1,3 +1,4 @@
+import { announceShows } from './announce-shows.ts';
 import { departures } from './departures.ts';
 import { place } from './element.ts';
 import { goBack, leaveAndReturn } from './leave-and-return.ts';
@@ -105,7 +106,7 @@ function closeWindow(): void {
 }
 
 /** Programs of the family that asks for a browser's shipped state. */
-const shippedStatePrograms = { askTwice, returnToRound, leaveAndReturn, goBack, loadInRounds, openWithoutActivation };
+const shippedStatePrograms = { announceShows, askTwice, returnToRound, leaveAndReturn, goBack, loadInRounds, openWithoutActivation };
 
 export const programs: Readonly<Record<string, (data: unknown) => void | Promise<void>>> = Object.fromEntries(
   Object.entries({

@@ -7,7 +7,7 @@
 imports.gi.versions.Gtk = '3.0';
 imports.gi.versions.WebKit2 = '4.1';
 imports.gi.versions.Soup = '3.0';
-const { Gtk, WebKit2, Soup } = imports.gi;
+const { Gio, Gtk, WebKit2, Soup } = imports.gi;
 
 if (ARGV[0] === '--version') {
   print(
@@ -19,6 +19,8 @@ if (ARGV[0] === '--version') {
 } else {
   Gtk.init(null);
   const settings = JSON.parse(ARGV[0]);
+  // Whoever listens there sees this connection close when the program ends, however it ends.
+  globalThis.lifeline = settings.lifeline && new Gio.SocketClient().connect(Gio.UnixSocketAddress.new(settings.lifeline), null);
   const data = new WebKit2.WebsiteDataManager({
     base_data_directory: `${settings.folder}/data`,
     base_cache_directory: `${settings.folder}/cache`,

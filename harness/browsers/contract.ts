@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { page } from '../../servers/recipe.ts';
+import type { Stage } from '../../servers/stage.ts';
+import type { World } from '../../servers/world.ts';
+import type { Browser, Tab } from './port.ts';
+import { commandLine, descendants, isAlive, remoteAddresses } from './processes.ts';
+
+/** A driver in its real browser, as the contract's rows meet it. */
+export interface Subject {
+  readonly world: World;
+  /** A running browser that rows share; they leave it running. */
+  readonly browser: Browser;
+  /** Starts another one, for rows that end it. */
+  launch(): Promise<Browser>;
+}
+
+/** One thing that every driver must do. */
+export interface ContractRow {
+  readonly title: string;
+  /** True when the row needs somebody who acts in the browser, which a start without automation does not have. */
+  readonly needsDriver: boolean;
+  /** @throws AssertionError, or what the driver threw, when the driver does not keep the contract. */
+  check(subject: Subject): Promise<void>;
+}
+
+const deadlineMs = 20_000;
+
+/** Gives `act` a stage with the recipes and a tab, and takes both away afterwards. */
+async function onStage(
+  { world, browser }: Subject,
+  recipes: (stage: Stage) => Stage['recipes'],
+  act: (stage: Stage, tab: Tab) => Promise<void>,
+): Promise<void> {
+  const stage = world.openStage();
+  stage.recipes = recipes(stage);
+  const tab = await browser.open();
+  try {
+    await act(stage, tab);
+  } finally {
+    world.closeStage(stage);
+    await tab.close();
+  }
+}
+
+const announcing = (): Stage['recipes'] => ({ '/here': page('announce', { name: 'here' }) });
+
+/** Waits until `name` has been reported `count` times. */
+async function reported(stage: Stage, name: string, count = 1): Promise<void> {
+  const find = (): true | undefined => (stage.log.reports.filter((report) => report.name === name).length >= count ? true : undefined);
+  await stage.log.waitFor(find, `report ${String(count)} of «${name}»`, deadlineMs);
+}
+
+/** Waits until `holds` is true of something that sends no event, such as another program's end. */
+async function until(holds: () => boolean, what: string): Promise<void> {
+  const deadline = performance.now() + deadlineMs;
+  while (!holds()) {
+    assert.ok(performance.now() < deadline, `waited ${String(deadlineMs)} ms for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** Starts a browser, takes it to a page, and tells which processes and folders it brought. */
+async function started({ world, launch }: Subject): Promise<{ browser: Browser; pids: readonly number[]; folders: readonly string[] }> {
+  const before = new Set(descendants(process.pid));
+  const browser = await launch();
+  const stage = world.openStage();
+  stage.recipes = announcing();
+  await (await browser.open()).type(stage.at('same-origin', '/here'));
+  await reported(stage, 'here');
+  world.closeStage(stage);
+  const pids = descendants(process.pid).filter((pid) => !before.has(pid));
+  const named = new RegExp(`${tmpdir()}/originwatch-[\\w-]+`, 'g');
+  return { browser, pids, folders: [...new Set(pids.flatMap((pid) => commandLine(pid).match(named) ?? []))] };
+}
+
+export const contract: readonly ContractRow[] = [
+  {
+    title: 'opens two tabs at once',
+    needsDriver: false,
+    async check({ world, browser }) {
+      const stages = [world.openStage(), world.openStage()];
+      for (const stage of stages) stage.recipes = announcing();
+      const tabs = await Promise.all(stages.map(() => browser.open()));
+      await Promise.all(stages.map((stage, index) => tabs[index]?.type(stage.at('same-origin', '/here'))));
+      await Promise.all(stages.map((stage) => reported(stage, 'here')));
+      await Promise.all(tabs.map((tab) => tab.close()));
+    },
+  },
+  {
+    title: 'takes an address to its origin with its query intact',
+    needsDriver: false,
+    check: (subject) =>
+      onStage(subject, announcing, async (stage, tab) => {
+        const target = '/here?space=a%20b+c&umlaut=%C3%A4&empty=&bare&again=1&again=2&quote=%22';
+        await tab.type(stage.at('same-origin', target));
+        await reported(stage, 'here');
+        assert.equal(stage.log.arrivals[0]?.target, target);
+      }),
+  },
+  {
+    title: 'a window opens on a click',
+    needsDriver: true,
+    check: (subject) =>
+      onStage(
+        subject,
+        (stage) => ({
+          '/opener': page('offerOpeners', { base: stage.at('same-origin', '/opened/'), names: ['window-open'], reportAs: 'offered' }),
+          '/opened/window-open': page('announce', { name: 'opened' }),
+        }),
+        async (stage, tab) => {
+          await tab.type(stage.at('same-origin', '/opener'));
+          await reported(stage, 'offered');
+          await tab.click('#window-open');
+          await reported(stage, 'opened');
+        },
+      ),
+  },
+  {
+    title: 'no window opens without a click: driving brings no user activation',
+    needsDriver: false,
+    check: (subject) =>
+      onStage(
+        subject,
+        (stage) => ({
+          '/opener': page('openWithoutActivation', {
+            base: stage.at('same-origin', '/opened/'),
+            moments: ['after-load', 'timer', 'fetch-callback', 'message-event'],
+            reportAs: 'tried',
+          }),
+          '/opened/*': page('closeWindow', {}),
+        }),
+        async (stage, tab) => {
+          await tab.type(stage.at('same-origin', '/opener'));
+          await reported(stage, 'tried');
+          const outcomes = Object.values(stage.log.reported('tried') as Record<string, string>);
+          assert.deepEqual(outcomes, ['blocked', 'blocked', 'blocked', 'blocked']);
+        },
+      ),
+  },
+  {
+    title: 'evaluates an expression in the page',
+    needsDriver: true,
+    check: (subject) =>
+      onStage(subject, announcing, async (stage, tab) => {
+        await tab.type(stage.at('same-origin', '/here'));
+        await reported(stage, 'here');
+        const value = await tab.evaluate('({ sum: 1 + 2, text: "ä", list: [1, null], path: location.pathname })');
+        assert.deepEqual(value, { sum: 3, text: 'ä', list: [1, null], path: '/here' });
+      }),
+  },
+  {
+    title: 'goes back, forward and reloads',
+    needsDriver: true,
+    check: (subject) =>
+      onStage(
+        subject,
+        () => ({ '/one': page('announceShows', { name: 'one' }), '/two': page('announceShows', { name: 'two' }) }),
+        async (stage, tab) => {
+          await tab.type(stage.at('same-origin', '/one'));
+          await reported(stage, 'one');
+          await tab.type(stage.at('same-origin', '/two'));
+          await reported(stage, 'two');
+          await tab.back();
+          await reported(stage, 'one', 2);
+          await tab.forward();
+          await reported(stage, 'two', 2);
+          await tab.reload();
+          await reported(stage, 'two', 3);
+        },
+      ),
+  },
+  {
+    title: 'takes a PNG picture',
+    needsDriver: true,
+    check: (subject) =>
+      onStage(subject, announcing, async (stage, tab) => {
+        await tab.type(stage.at('same-origin', '/here'));
+        await reported(stage, 'here');
+        assert.equal((await tab.picture()).subarray(0, 8).toString('latin1'), '\x89PNG\r\n\x1a\n');
+      }),
+  },
+  {
+    title: 'an outside name is refused and logged, and nothing leaves the machine',
+    needsDriver: false,
+    check: (subject) =>
+      onStage(
+        subject,
+        () => ({
+          '/asking': page('loadInRounds', {
+            rounds: [['http://outside.invalid/plain', 'https://outside.invalid/secure'].map((url) => ({ trigger: 'img', url }))],
+            reportAs: 'asked',
+          }),
+        }),
+        async (stage, tab) => {
+          // Plain http, so that the browser does not refuse the plain image by itself.
+          await tab.type(stage.at('other-scheme', '/asking'));
+          await reported(stage, 'asked');
+          assert.deepEqual(stage.log.reported('asked'), [['error', 'error']]);
+          const targets = subject.world.refused.map(({ target }) => target);
+          assert.ok(targets.includes('http://outside.invalid/plain'), 'the proxy has no line for the plain request');
+          assert.ok(targets.includes('outside.invalid:443'), 'the proxy has no line for the tunnel');
+          assert.deepEqual(remoteAddresses(descendants(process.pid)), []);
+        },
+      ),
+  },
+  {
+    title: 'closing ends every process and removes every folder',
+    needsDriver: false,
+    async check(subject) {
+      const { browser, pids, folders } = await started(subject);
+      assert.ok(pids.length > 0 && folders.length > 0, 'found no process or no folder of the browser');
+      await browser.close();
+      await until(() => !pids.some(isAlive), `the end of processes ${pids.filter(isAlive).map(commandLine).join('; ')}`);
+      assert.deepEqual(folders.filter(existsSync), []);
+      assert.equal(browser.gone.aborted, false);
+    },
+  },
+  {
+    title: 'a browser that is killed says so by name',
+    needsDriver: false,
+    async check(subject) {
+      const { browser, pids, folders } = await started(subject);
+      try {
+        const [first] = pids.filter((pid) => folders.some((folder) => commandLine(pid).includes(folder)));
+        assert.ok(first !== undefined, 'found no process of the browser');
+        process.kill(first, 'SIGKILL');
+        await until(() => browser.gone.aborted, 'the sign that the browser has gone');
+        assert.match(String(browser.gone.reason), /^BrowserGone: [a-z-]+-[\d.]+ .*ended in the middle of the run/);
+      } finally {
+        await browser.close();
+      }
+      await until(() => !pids.some(isAlive), `the end of processes ${pids.filter(isAlive).map(commandLine).join('; ')}`);
+      assert.deepEqual(folders.filter(existsSync), []);
+    },
+  },
+];
