@@ -107,7 +107,16 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
   acceptWebSockets(http, 'http', context);
   acceptWebSockets(https, 'https', context);
 
-  await Promise.all([listen(http, 0), listen(https, 0), listen(proxy.server, options.proxyPort ?? 0)]);
+  const closeServers = async (): Promise<void> => {
+    proxy.close();
+    await Promise.all([http, https].map(closeServer));
+  };
+  const listening = await Promise.allSettled([listen(http, 0), listen(https, 0), listen(proxy.server, options.proxyPort ?? 0)]);
+  const failed = listening.find((one) => one.status === 'rejected');
+  if (failed !== undefined) {
+    await closeServers();
+    throw failed.reason;
+  }
 
   return {
     proxyUrl: `http://127.0.0.1:${String(portOf(proxy.server))}`,
@@ -129,8 +138,7 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
     },
     async close() {
       for (const stage of new Set(stages.values())) stage.end();
-      proxy.close();
-      await Promise.all([http, https].map(closeServer));
+      await closeServers();
     },
   };
 }
