@@ -1,20 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { page } from '../../servers/recipe.ts';
-import type { Stage } from '../../servers/stage.ts';
-import type { World } from '../../servers/world.ts';
-import type { Browser, Tab } from './port.ts';
+import { announcing, onStage, reported, started, until, type Subject } from './contract-steps.ts';
 import { commandLine, descendants, isAlive, remoteAddresses } from './processes.ts';
-
-/** A driver in its real browser, as the contract's rows meet it. */
-export interface Subject {
-  readonly world: World;
-  /** A running browser that rows share; they leave it running. */
-  readonly browser: Browser;
-  /** Starts another one, for rows that end it. */
-  launch(): Promise<Browser>;
-}
 
 /** One thing that every driver must do. */
 export interface ContractRow {
@@ -22,68 +10,18 @@ export interface ContractRow {
   /** True when the row needs somebody who acts in the browser, which a start without automation does not have. */
   readonly needsDriver: boolean;
   /** @throws AssertionError, or what the driver threw, when the driver does not keep the contract. */
-  check(subject: Subject): Promise<void>;
-}
-
-const deadlineMs = 20_000;
-
-/** Gives `act` a stage with the recipes and a tab, and takes both away afterwards. */
-async function onStage(
-  { world, browser }: Subject,
-  recipes: (stage: Stage) => Stage['recipes'],
-  act: (stage: Stage, tab: Tab) => Promise<void>,
-): Promise<void> {
-  const stage = world.openStage();
-  stage.recipes = recipes(stage);
-  const tab = await browser.open();
-  try {
-    await act(stage, tab);
-  } finally {
-    world.closeStage(stage);
-    await tab.close();
-  }
-}
-
-const announcing = (): Stage['recipes'] => ({ '/here': page('announce', { name: 'here' }) });
-
-/** Waits until `name` has been reported `count` times. */
-async function reported(stage: Stage, name: string, count = 1): Promise<void> {
-  const find = (): true | undefined => (stage.log.reports.filter((report) => report.name === name).length >= count ? true : undefined);
-  await stage.log.waitFor(find, `report ${String(count)} of «${name}»`, deadlineMs);
-}
-
-/** Waits until `holds` is true of something that sends no event, such as another program's end. */
-async function until(holds: () => boolean, what: string): Promise<void> {
-  const deadline = performance.now() + deadlineMs;
-  while (!holds()) {
-    assert.ok(performance.now() < deadline, `waited ${String(deadlineMs)} ms for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-
-/** Starts a browser, takes it to a page, and tells which processes and folders it brought. */
-async function started({ world, launch }: Subject): Promise<{ browser: Browser; pids: readonly number[]; folders: readonly string[] }> {
-  const before = new Set(descendants(process.pid));
-  const browser = await launch();
-  const stage = world.openStage();
-  stage.recipes = announcing();
-  await (await browser.open()).type(stage.at('same-origin', '/here'));
-  await reported(stage, 'here');
-  world.closeStage(stage);
-  const pids = descendants(process.pid).filter((pid) => !before.has(pid));
-  const named = new RegExp(`${tmpdir()}/originwatch-[\\w-]+`, 'g');
-  return { browser, pids, folders: [...new Set(pids.flatMap((pid) => commandLine(pid).match(named) ?? []))] };
+  readonly check: (subject: Subject) => Promise<void>;
 }
 
 export const contract: readonly ContractRow[] = [
   {
     title: 'opens two tabs at once',
     needsDriver: false,
-    async check({ world, browser }) {
+    check: async ({ world, browser }: Subject): Promise<void> => {
       const stages = [world.openStage(), world.openStage()];
       for (const stage of stages) stage.recipes = announcing();
       const tabs = await Promise.all(stages.map(() => browser.open()));
-      await Promise.all(stages.map((stage, index) => tabs[index]?.type(stage.at('same-origin', '/here'))));
+      await Promise.all(tabs.map((tab, index) => tab.type(stages[index]?.at('same-origin', '/here') ?? 'about:blank')));
       await Promise.all(stages.map((stage) => reported(stage, 'here')));
       await Promise.all(tabs.map((tab) => tab.close()));
     },
@@ -208,7 +146,7 @@ export const contract: readonly ContractRow[] = [
   {
     title: 'closing ends every process and removes every folder',
     needsDriver: false,
-    async check(subject) {
+    check: async (subject: Subject): Promise<void> => {
       const { browser, pids, folders } = await started(subject);
       assert.ok(pids.length > 0 && folders.length > 0, 'found no process or no folder of the browser');
       await browser.close();
@@ -220,7 +158,7 @@ export const contract: readonly ContractRow[] = [
   {
     title: 'a browser that is killed says so by name',
     needsDriver: false,
-    async check(subject) {
+    check: async (subject: Subject): Promise<void> => {
       const { browser, pids, folders } = await started(subject);
       try {
         const [first] = pids.filter((pid) => folders.some((folder) => commandLine(pid).includes(folder)));

@@ -41,6 +41,8 @@ export function compareRuns(left: readonly JudgedCell[], right: readonly JudgedC
       else differences.push({ id: cell.id, left: seen, right: otherSeen });
     }
   }
-  for (const _ of others) leaveOut('only one run has the cell');
+  others.forEach(() => {
+    leaveOut('only one run has the cell');
+  });
   return { equal, differences, incomparable };
 }
