@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { expectationText } from '../model/authority.ts';
 import { expectOnRequest, isSameSiteRequest, isThirdParty, siteForCookies, type CookieRequest } from './cookie-request.ts';
 
 const site = new URL('https://site.example/login');
@@ -10,9 +11,7 @@ function request(more: Partial<CookieRequest>): CookieRequest {
 
 /** What RFC 10025 and Fetch allow, such as `sent` or `withheld or sent`; the authority is named where only one speaks. */
 function expected(attributes: string, of: CookieRequest, setAt = site): string[] {
-  return expectOnRequest({ header: `n=v${attributes}`, setAt }, of).map(
-    ({ clause, anyOf }) => `${clause.authority}: ${anyOf.join(' or ')}`,
-  );
+  return expectOnRequest({ header: `n=v${attributes}`, setAt }, of).map((one) => `${one.clause.authority}: ${expectationText(one)}`);
 }
 const agree = (value: string): string[] => [`RFC 10025: ${value}`, `Fetch: ${value}`];
 
