@@ -52,12 +52,12 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
     socket.once('close', () => (connection.end = connection.end === 'open' ? 'closed-by-server' : connection.end));
     return connection;
   };
-  const stageOf = (host: string): Stage | undefined => stages.get(host);
+  // A trailing dot makes another origin of the same host: the log keeps it, the way there does not.
+  const stageOf = (host: string): Stage | undefined => stages.get(host.toLowerCase().replace(/\.$/, ''));
 
   const proxy = createForwardProxy({
     route(host, port) {
-      const bare = host.toLowerCase();
-      if (!stages.has(bare)) return undefined;
+      if (stageOf(host) === undefined) return undefined;
       if (port === ports.http.standard || port === ports.http.other) return portOf(http);
       if (port === ports.https.standard || port === ports.https.other) return portOf(https);
       return undefined;

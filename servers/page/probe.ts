@@ -41,11 +41,11 @@ export async function says(token: string): Promise<MessageEvent> {
   return event;
 }
 
-/** Round trips to the page's own origin after which what has no event is taken not to happen any more. */
-const rounds = 30;
+/** Round trips to the page's own origin after which what has no event is usually taken not to happen any more. */
+const usualRounds = 30;
 
 /** Looks again after every round trip, for what has no event; false when it stays away. */
-export async function eventually(test: () => boolean): Promise<boolean> {
+export async function eventually(test: () => boolean, rounds = usualRounds): Promise<boolean> {
   for (let round = 0; round < rounds && !test(); round += 1) await fetch('/.ow/fence', { cache: 'no-store', credentials: 'omit' });
   return test();
 }

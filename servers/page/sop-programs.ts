@@ -1,7 +1,10 @@
+import { tryWindows } from './access.ts';
+import { compareOrigins } from './compare-origins.ts';
 import { departByForm, returnFrom } from './chain.ts';
 import { collectErrors, codeProbes } from './embed-code.ts';
 import { dataProbes } from './embed-data.ts';
 import { offerForms, submitAll } from './forms.ts';
+import { departByLink, lookBack, offerLinks } from './links.ts';
 import { mediaProbes } from './embed-media.ts';
 import { noSign, type Found, type Probe } from './probe.ts';
 import { report } from './report.ts';
@@ -36,4 +39,15 @@ async function embedAll(data: { items: { element: string; url: string; crossorig
 }
 
 /** The programs of the same-origin-policy family. */
-export const sopPrograms = { embedAll, departByForm, returnFrom, submitAll, offerForms };
+export const sopPrograms = {
+  embedAll,
+  departByForm,
+  returnFrom,
+  submitAll,
+  offerForms,
+  tryWindows,
+  compareOrigins,
+  departByLink,
+  offerLinks,
+  lookBack,
+};
