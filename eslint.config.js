@@ -43,7 +43,7 @@ export default defineConfig(
   { ignores: ['node_modules', 'reports/out', 'test-results'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.ts', 'scripts/*.mjs'],
+    files: ['**/*.{ts,tsx}', 'scripts/*.mjs'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     plugins: { 'import-x': importX },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -62,7 +62,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'error' },
   },
   {

@@ -19,7 +19,8 @@ try {
     ...projects.map((project) => plainStage(`types in ${project}`, 'tsc', ['--project', project])),
     plainStage('lint', 'eslint', ['.']),
     plainStage('formatting', 'prettier', ['--check', '--log-level', 'warn', '.']),
-    unitTests(join(folder, 'unit.json')),
+    vitestStage('unit tests', [], join(folder, 'unit.json')),
+    vitestStage('driver contract in the real browsers', ['--config', 'vitest.real.config.ts'], join(folder, 'contract.json')),
     shortBrowserRun(join(folder, 'browsers.json')),
   ].reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }));
   console.log(`originwatch: ${total.failed === 0 ? 'all is well' : 'something failed; the stages above say what'}`);
@@ -42,12 +43,14 @@ function plainStage(name, program, args) {
 }
 
 /**
+ * @param {string} name
+ * @param {readonly string[]} args
  * @param {string} file where vitest writes its counts
  * @returns {Counts}
  */
-function unitTests(file) {
-  announce('unit tests');
-  const status = run(packageProgram('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+function vitestStage(name, args, file) {
+  announce(name);
+  const status = run(packageProgram('vitest'), ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
   const report = /** @type {{ numPassedTests: number, numFailedTests: number } | undefined} */ (readJson(file));
   return agreeing({ passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 }, status);
 }
