@@ -142,6 +142,15 @@ export default check({
           serves: { trigger: 'icon' },
         },
         { do: 'open-gate', gate: 'leave' },
+        // Each link of the chain has a deadline of its own: on a busy machine the whole chain outlasts one.
+        ...topLevel.map(
+          (departure) =>
+            ({
+              do: 'await',
+              what: `the request of the departure ${departure}`,
+              until: (log: VisitLog) => log.arrivalAt(`/arrive/${departure}`) !== undefined,
+            }) as const,
+        ),
         awaitReport('departed'),
         { ...type(stage.at('same-origin', '/arrive/address-bar')), serves: { trigger: 'address-bar' } },
         // An address typed while another navigation is under way would cut that one off.
