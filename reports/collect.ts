@@ -36,11 +36,10 @@ export class Collection {
   readonly #checks = new Map<string, CollectedCheck>();
 
   /** Keeps the result; each cell's evidence becomes a reference of the form `path of the file#key in the file`. */
-  add({ evidence: _onDisk, ...result }: CheckResult): void {
-    const { key, profile } = result.browser;
-    const path = evidencePath(key, profile, result.check.id);
-    const cells = result.cells.map((cell) => ({ ...cell, evidence: cell.evidence === null ? null : `${path}#${cell.evidence}` }));
-    this.#checks.set([key, profile, result.check.id].join('\n'), { ...result, cells });
+  add({ check, browser, comparedWith, visits, durationMs, cells }: CheckResult): void {
+    const path = evidencePath(browser.key, browser.profile, check.id);
+    const referring = cells.map((cell) => ({ ...cell, evidence: cell.evidence === null ? null : `${path}#${cell.evidence}` }));
+    this.#checks.set(path, { check, browser, comparedWith, visits, durationMs, cells: referring });
   }
 
   /** What has been collected, in the order in which a report lists it, whatever the order of arrival. */

@@ -62,11 +62,17 @@ export function packResults(results: Results): PageData {
     startedAt: results.startedAt,
     durationMs: results.durationMs,
     problems: results.problems,
-    browsers: results.browsers.map(({ cells: _inRows, ...browser }) => browser),
+    browsers: results.browsers.map(columnOf),
     checks: results.checks.map((summary) => ({ summary, rows: byCheck.get(summary.id) ?? [] })),
     texts: texts.values,
     expectations: expectations.values,
   };
+}
+
+/** A browser without its cells, which are in the rows. */
+function columnOf(browser: BrowserResult): PageBrowser {
+  const { key, engine, version, build, driver, profile, policySettings, comparedWith, visits, durationMs } = browser;
+  return { key, engine, version, build, driver, profile, policySettings, comparedWith, visits, durationMs };
 }
 
 function packCell(cell: CellResult, texts: Interned<string>): PackedCell {

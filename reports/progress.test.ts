@@ -18,6 +18,5 @@ test('a file gets plain lines', () => {
 test('a terminal gets a living line that never wraps', () => {
   const text = written(true);
   expect(text).toContain('\r\u001b[K0 cells judged; now firefox-1  cookies/sample');
-  // eslint-disable-next-line no-control-regex -- the control characters are what is looked for
   for (const line of text.split(/\r\u001b\[K|\n/)) expect(line.length).toBeLessThan(62);
 });

@@ -101,7 +101,7 @@ export default class OriginwatchReporter implements Reporter {
     const failed = problems.length > 0 || this.#outputFailure !== undefined;
     const status = failed && run.status === 'passed' ? 'failed' : run.status;
     // `merge-reports` exits with 0 whatever a reporter answers, so the exit itself is told.
-    if (status !== 'passed') process.once('exit', () => (process.exitCode ||= 1));
+    if (status !== 'passed') process.once('exit', (code) => (process.exitCode = code === 0 ? 1 : code));
     return Promise.resolve({ status });
   }
 

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { formatAddress, parseAddress } from './address.ts';
 import { BrowserPanel } from './browser-panel.tsx';
@@ -12,7 +13,7 @@ import { Toolbar } from './toolbar.tsx';
 type Panel = 'none' | 'cell' | 'browser';
 
 /** The whole report: what the reader looks at is its state, and the part worth sending is in the URL. */
-export function App({ report }: { readonly report: Report }) {
+export function App({ report }: { readonly report: Report }): VNode {
   const { browsers, checks } = report;
   const start = useMemo(() => parseAddress(location.hash), []);
   const [filter, setFilter] = useState<Filter>(start.filter);

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import type { PageBrowser } from '../page-data.ts';
 import type { Counts } from './lines.ts';
 import { CountBar } from './verdict-mark.tsx';
@@ -10,7 +11,7 @@ interface BrowserHeadProps {
 }
 
 /** A column's head: which browser exactly, how it was set, and how its cells came out. */
-export function BrowserHead({ browser, column, counts, onSettings }: BrowserHeadProps) {
+export function BrowserHead({ browser, column, counts, onSettings }: BrowserHeadProps): VNode {
   const { key, version, build, driver, profile, policySettings } = browser;
   return (
     <div class="browser" role="columnheader" aria-colindex={column + 2}>

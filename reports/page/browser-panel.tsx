@@ -1,7 +1,8 @@
+import type { VNode } from 'preact';
 import type { PageBrowser } from '../page-data.ts';
 
 /** Which browser a column stands for, and every setting that differs from how it is shipped, with its reason. */
-export function BrowserPanel({ browser }: { readonly browser: PageBrowser }) {
+export function BrowserPanel({ browser }: { readonly browser: PageBrowser }): VNode {
   const { key, engine, version, build, driver, profile, comparedWith, visits, durationMs, policySettings } = browser;
   const facts = [
     ['Engine', engine],

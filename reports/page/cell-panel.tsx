@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { CellResult, EvidenceRecord } from '../../harness/model/results.ts';
 import type { PageBrowser } from '../page-data.ts';
@@ -15,7 +16,7 @@ interface CellPanelProps {
 }
 
 /** Everything known about one cell: who expects what, what each browser did, and the evidence from one of them. */
-export function CellPanel({ browsers, check, row, column, onColumn }: CellPanelProps) {
+export function CellPanel({ browsers, check, row, column, onColumn }: CellPanelProps): VNode {
   const cell = row.cells[column] ?? null;
   const axes = Object.keys(check.summary.axes);
   return (
@@ -40,7 +41,7 @@ export function CellPanel({ browsers, check, row, column, onColumn }: CellPanelP
       ) : (
         <Judged cell={cell} comparedWith={browsers[column]?.comparedWith ?? null} />
       )}
-      {cell !== null && cell.evidence !== null && (
+      {typeof cell?.evidence === 'string' && (
         <Evidence
           key={`${String(column)} ${cell.evidence}`}
           column={column}

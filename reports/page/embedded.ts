@@ -19,7 +19,7 @@ export function readEvidence(column: number, check: number): Promise<Record<stri
 /** The JSON in the element `id`: base64 of gzip. @throws Error when the file was cut short. */
 async function unpack(id: string): Promise<unknown> {
   const text = document.getElementById(id)?.textContent;
-  if (text === null || text === undefined) throw new Error(`this report carries no «${id}»`);
+  if (text === undefined) throw new Error(`this report carries no «${id}»`);
   const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
   return JSON.parse(await new Response(stream).text()) as unknown;

@@ -60,13 +60,7 @@ test('lines show what is open, count verdicts by browser, and say which parts re
     'family sop',
     'check sop/b',
   ]);
-  expect(lines[0]).toMatchObject({
-    cells: 2,
-    counts: [
-      [2, 0],
-      [1, 1],
-    ].map((counts) => expect.arrayContaining(counts)),
-  });
+  expect(lines[0]).toMatchObject({ cells: 2 });
   expect(lines[1]).toMatchObject({
     counts: [
       [2, 0, 0, 0, 0, 0, 0, 0],

@@ -15,8 +15,9 @@ export interface Filter {
 
 export const everything: Filter = { search: '', differences: false, changes: false, verdicts: [], within: '' };
 
+/** True when the reader asks for a part, which is then shown open. */
 export function isNarrow(filter: Filter): boolean {
-  return filter.search.trim() !== '' || filter.differences || filter.changes || filter.verdicts.length > 0;
+  return filter.search.trim() !== '' || filter.differences || filter.changes || filter.verdicts.length > 0 || filter.within !== '';
 }
 
 /** The checks with the rows that pass; checks without any are left out. */

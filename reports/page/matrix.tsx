@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { PageBrowser } from '../page-data.ts';
 import { BrowserHead } from './browser-head.tsx';
@@ -21,7 +22,7 @@ interface MatrixProps {
 }
 
 /** The grid of cells and browsers. One stop of the Tab key; arrow keys move inside it. */
-export function Matrix({ browsers, lines, totals, place, onMove, onOpen, onClose, onSettings }: MatrixProps) {
+export function Matrix({ browsers, lines, totals, place, onMove, onOpen, onClose, onSettings }: MatrixProps): VNode {
   const scroller = useRef<HTMLDivElement>(null);
   const { items, height, show } = useVirtualLines(scroller, lines);
   const active = lines.findIndex(({ id }) => id === place.id);

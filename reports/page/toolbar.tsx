@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { verdictKinds } from '../../harness/model/verdict.ts';
 import type { Filter } from './filter.ts';
 import type { Counts } from './lines.ts';
@@ -15,7 +16,7 @@ interface ToolbarProps {
 }
 
 /** Search and filters; the verdicts are the legend at the same time. */
-export function Toolbar({ checks, totals, browsers, filter, shown, onFilter }: ToolbarProps) {
+export function Toolbar({ checks, totals, browsers, filter, shown, onFilter }: ToolbarProps): VNode {
   const kinds = verdictKinds
     .map((kind, place) => ({ kind, count: totals.reduce((sum, counts) => sum + (counts[place] ?? 0), 0) }))
     .filter(({ count }) => count > 0);

@@ -13,7 +13,7 @@ export interface VirtualLines {
   /** Height of the heads and all lines together, in pixels. */
   readonly height: number;
   /** Scrolls no further than it takes to show that line. */
-  show(index: number): void;
+  readonly show: (index: number) => void;
 }
 
 /** Renders what can be seen in `scroller`, so that the number of lines costs nothing. */

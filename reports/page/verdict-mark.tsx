@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { verdictKinds, type VerdictKind } from '../../harness/model/verdict.ts';
 import type { Counts } from './lines.ts';
 
@@ -14,7 +15,7 @@ export const verdictSigns: Readonly<Record<VerdictKind, { readonly glyph: string
 };
 
 /** The glyph alone, in its verdict's colour; the word stands for those who do not see it. */
-export function VerdictMark({ kind }: { readonly kind: VerdictKind }) {
+export function VerdictMark({ kind }: { readonly kind: VerdictKind }): VNode {
   return (
     <span class={`glyph ${kind}`} role="img" aria-label={kind}>
       {verdictSigns[kind].glyph}
@@ -23,7 +24,7 @@ export function VerdictMark({ kind }: { readonly kind: VerdictKind }) {
 }
 
 /** Counts as numbers with glyphs, and as a bar. */
-export function CountBar({ counts }: { readonly counts: Counts }) {
+export function CountBar({ counts }: { readonly counts: Counts }): VNode {
   const present = verdictKinds.map((kind, place) => ({ kind, count: counts[place] ?? 0 })).filter(({ count }) => count > 0);
   const words = present.map(({ kind, count }) => `${String(count)} ${kind}`).join(', ');
   return (

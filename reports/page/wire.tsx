@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import type { EvidenceRecord } from '../../harness/model/results.ts';
 
 type Arrival = EvidenceRecord['arrivals'][number];
@@ -11,7 +12,7 @@ export function WireRequest({
   readonly arrival: Arrival;
   readonly marked: ReadonlySet<string>;
   readonly open: boolean;
-}) {
+}): VNode {
   const { seq, request, url, headers, bodyLength, bodySha256, connection } = arrival;
   const hasCookie = headers.some(([name]) => name.toLowerCase() === 'cookie');
   return (
