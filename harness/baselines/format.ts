@@ -27,7 +27,7 @@ export function parseBaseline(text: string, file: string): Baseline {
   let previous = '';
   const fault = (line: number, what: string): never => {
     throw new CorruptBaseline(
-      `${file}:${String(line + 1)}: ${what}; mend the line, or accept what the browser does now with: npx playwright test -u`,
+      `${file}:${String(line + 1)}: ${what}; mend the line, or delete the file and accept what the browser does now with: npx playwright test -u`,
     );
   };
   for (const [index, line] of text.split('\n').entries()) {
