@@ -20,7 +20,7 @@ interface Values {
 }
 
 const actions: Readonly<Record<string, (holder: object, name: string, values: Values) => unknown>> = {
-  get: (holder, name) => Reflect.get(holder, name),
+  get: (holder, name) => Reflect.get(holder, name) as unknown,
   has: (holder, name) => Reflect.has(holder, name),
   describe: (holder, name) => Reflect.getOwnPropertyDescriptor(holder, name),
   call: (holder, name, { moved }) => (Reflect.get(holder, name) as (...args: unknown[]) => unknown).call(holder, moved, '*'),
@@ -80,8 +80,8 @@ async function tryOpened({ opened, attempts, reportAs }: { opened: string; attem
   const target = window.open(opened);
   await message;
   // Kept from before the attempts, which put something else in its place where they are allowed to.
-  const close = target?.close;
+  const close = target?.close.bind(target);
   const tried = target === null ? {} : { opened: tryAll(target, attempts, opened) };
-  close?.call(target);
+  close?.();
   await report(`${reportAs}-opened`, tried);
 }

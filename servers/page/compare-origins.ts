@@ -29,9 +29,9 @@ export async function compareOrigins(data: {
       };
     }),
     ...data.locals.map(async (name) => {
-      const html = `<script>parent.postMessage(${JSON.stringify(name)},'*')</script>`;
-      const attributes = localDocuments[name]?.(html) ?? {};
-      compared[name] = await frameReads(name, attributes, name === 'about-blank-written' ? html : undefined);
+      const script = `parent.postMessage(${JSON.stringify(name)},'*')`;
+      const attributes = localDocuments[name]?.(`<script>${script}</script>`) ?? {};
+      compared[name] = await frameReads(name, attributes, name === 'about-blank' ? script : undefined);
     }),
   ]);
   await report(data.reportAs, { origin: self.origin, compared });
@@ -44,17 +44,37 @@ function fetchReads(url: string): Promise<boolean> {
   );
 }
 
-/** Round trips after which a frame whose document has not spoken is given up: a blocked one fires no event at all. */
-const patientRounds = 100;
+/** Round trips without a word from any frame after which the silent ones are given up: a blocked one fires no event at all. */
+const quietRounds = 60;
+let spokenFrames = 0;
+
+/** Resolves once the frames that speak have all spoken, as far as one can tell. */
+async function quiet(): Promise<void> {
+  let before: number;
+  do {
+    before = spokenFrames;
+    await eventually(() => false, quietRounds);
+  } while (spokenFrames === 0 || spokenFrames !== before);
+}
 
 /** Frames a document and tries to look into it once it has spoken. */
-async function frameReads(token: string, attributes: Readonly<Record<string, string | undefined>>, written?: string): Promise<Compared> {
+async function frameReads(token: string, attributes: Readonly<Record<string, string | undefined>>, inserted?: string): Promise<Compared> {
   let event: MessageEvent | undefined;
   const spoken = says(token).then((message) => {
     event = message;
+    spokenFrames += 1;
   }, noSign);
   const frame = place('iframe', attributes);
-  if (written !== undefined) frame.contentDocument?.write(written);
-  await Promise.race([spoken, eventually(() => event !== undefined, patientRounds)]);
+  if (inserted !== undefined) insertScript(frame, inserted);
+  quietNow ??= quiet();
+  await Promise.race([spoken, quietNow]);
   return event === undefined ? {} : { frame: documentReads(event), origin: event.origin };
+}
+let quietNow: Promise<void> | undefined;
+
+function insertScript(frame: HTMLIFrameElement, text: string): void {
+  const script = frame.contentDocument?.createElement('script');
+  if (script === undefined) return;
+  script.textContent = text;
+  frame.contentDocument?.body.appendChild(script);
 }

@@ -14,8 +14,8 @@ interface Link {
 export async function departByLink({ links, reportAs }: { links: Link[]; reportAs: string }): Promise<void> {
   const step = Number(new URLSearchParams(location.search).get('step') ?? '0');
   const link = links[step];
-  if (link !== undefined) place('a', { href: link.url, ...link.attributes }).click();
   if (step >= links.length - 1) await report(reportAs, { departures: step + 1 });
+  if (link !== undefined) place('a', { href: link.url, ...link.attributes }).click();
 }
 
 /** Links and buttons that open windows once a person clicks them; tries to look into each window that says where it came from. */

@@ -1,6 +1,6 @@
 /** Documents without a URL of their own on the network, by how a frame gets them; each runs `html`. */
 export const localDocuments: Readonly<Record<string, (html: string) => Readonly<Record<string, string>>>> = {
-  'about-blank-written': () => ({}),
+  'about-blank': () => ({}),
   srcdoc: (html) => ({ srcdoc: html }),
   blob: (html) => ({ src: blobUrl(html) }),
   data: (html) => ({ src: `data:text/html,${encodeURIComponent(html)}` }),

@@ -94,11 +94,7 @@ function read({ link, question }: Values, log: VisitLog): Reading {
     case 'referrer': {
       const referrer = headerValues(arrival, 'referer')[0];
       const from = log.arrivalAt(opening.includes(link) ? '/openers' : '/departures');
-      if (referrer === undefined) return { seen: 'none' };
-      if (from === undefined) return { seen: 'other' };
-      const own = new URL(arrivalUrl(from));
-      if (referrer === `${own.origin}/`) return { seen: 'origin' };
-      return { seen: new URL(referrer).origin === own.origin && new URL(referrer).pathname === own.pathname ? 'full' : 'other' };
+      return { seen: referrer === undefined ? 'none' : referrerWord(referrer, from === undefined ? '' : arrivalUrl(from)) };
     }
     case 'opener':
       return opened === undefined
@@ -113,6 +109,16 @@ function read({ link, question }: Values, log: VisitLog): Reading {
       return { seen: looked.reads ? 'readable' : 'hidden' };
     }
   }
+}
+
+/** A `Referer` header in one word: the page's address, only its origin, nothing, or something else. */
+function referrerWord(referrer: string, pageUrl: string): string {
+  if (referrer === '') return 'empty';
+  if (!URL.canParse(referrer) || !URL.canParse(pageUrl)) return 'other';
+  const [seen, own] = [new URL(referrer), new URL(pageUrl)];
+  if (seen.origin !== own.origin) return 'other';
+  if (seen.href === `${own.origin}/`) return 'origin';
+  return seen.pathname === own.pathname ? 'full' : 'other';
 }
 
 /** True once a window has said all that it will: alone, or after its opener has looked into it. */

@@ -10,7 +10,7 @@ import { arrivalUrl } from '../../servers/wire-log.ts';
 
 /** Documents whose origin does not come from their URL; true when they get the page's. */
 const locals = {
-  'about-blank-written': true,
+  'about-blank': true,
   srcdoc: true,
   blob: true,
   data: false,
