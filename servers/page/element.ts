@@ -1,5 +1,8 @@
-/** Longest wait for an element to say `load` or `error`; an element that says neither is reported as `silent`. */
-export const patienceMs = 5000;
+/**
+ * Longest wait for an element to say `load` or `error`, far beyond what a loaded machine needs: an element that says
+ * neither is reported as `silent`, and a verdict must not hang on that.
+ */
+export const patienceMs = 30_000;
 
 /** How a load ended, as the page could tell. */
 export type LoadEvent = 'load' | 'error' | 'silent';
