@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bareStarts } from './bare-start.ts';
-import { endProcess, startDisplay, type Display } from './display.ts';
+import { startDisplay, type Display } from './display.ts';
+import { endTree } from './end-tree.ts';
 import { BrowserGone, Unsupported, type Browser, type FoundBrowser, type Lane, type Tab } from './port.ts';
 import { webkitgtkLacks } from './webdriver.ts';
 
@@ -126,7 +127,7 @@ class BareTab implements Tab {
     const running = await this.#running?.catch(() => undefined);
     this.#running = undefined;
     if (running === undefined) return;
-    await endProcess(running.process);
+    await endTree(running.process);
     await release(running.folder, running.display);
   }
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /**
  * What the operating system says about the processes that a browser consists of. Linux only: it reads /proc.
@@ -15,8 +15,9 @@ function stateOf(pid: number): ProcessState | undefined {
   return state === undefined || parent === undefined ? undefined : { state, parent: Number(parent) };
 }
 
-/** Ids of all processes below `root` that have not ended. */
+/** Ids of all processes below `root` that have not ended; none where there is no /proc. */
 export function descendants(root: number): readonly number[] {
+  if (!existsSync('/proc')) return [];
   const parents = new Map<number, number>();
   for (const pid of readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Builder, By, Capabilities, type WebDriver } from 'selenium-webdriver';
-import { endProcess, startDisplay, type Display } from './display.ts';
+import { startDisplay, type Display } from './display.ts';
+import { endTree } from './end-tree.ts';
 import { openLifeline, type Lifeline } from './lifeline.ts';
 import {
   BrowserGone,
@@ -107,7 +108,7 @@ interface Parts {
 }
 
 async function release({ folder, display, service, lifeline }: Parts): Promise<void> {
-  await endProcess(service);
+  await endTree(service);
   lifeline.close();
   await display.close();
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });

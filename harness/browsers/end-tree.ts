@@ -1,0 +1,27 @@
+import type { ChildProcess } from 'node:child_process';
+import { endProcess } from './display.ts';
+import { descendants, isAlive } from './processes.ts';
+
+/** Longest wait for killed processes to be gone, in milliseconds. */
+const patienceMs = 5000;
+
+/**
+ * Ends a process that we started and what it started in turn, and waits until all have gone. WebKitGTK's network process
+ * outlives its window for a moment and would write into a profile folder that has just been removed. Where there is no
+ * /proc to tell of descendants, only the process itself is ended.
+ */
+export async function endTree(child: ChildProcess): Promise<void> {
+  const below = child.pid === undefined ? [] : descendants(child.pid);
+  await endProcess(child);
+  const deadline = performance.now() + patienceMs;
+  for (const pid of below.filter(isAlive)) kill(pid);
+  while (below.some(isAlive) && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
