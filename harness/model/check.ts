@@ -16,6 +16,11 @@ export interface Check<A extends Axes = Axes> {
   /** Ids of claims that these cells test. */
   readonly claims?: readonly string[];
   readonly axes: A;
+  /**
+   * Why its visits must follow one another: they ask about something that a browser counts for all its tabs together.
+   * Absent: several run side by side.
+   */
+  readonly alone?: string;
   /** Why a combination has no meaning, or undefined when it is a cell. */
   readonly omit?: (values: AxisValues<A>) => string | undefined;
   /** Lays out the visit for these values of the per-visit axes. */

@@ -36,6 +36,7 @@ export default check({
     html('browsing-the-web', 'reactivate-a-document', 'reactivate a document'),
     html('document-lifecycle', 'note-bfcache', 'bfcache'),
   ],
+  alone: 'a browser may keep only so many pages for all tabs together, so that tabs would push out each other’s',
   axes: {
     scheme: perVisit(['http', 'https']),
     to: sideBySide(destinations),
