@@ -14,5 +14,5 @@ export default defineConfig<object, ProjectOptions>({
   timeout: 10 * 60_000,
   reporter: [['./reports/reporter.ts']],
   outputDir: 'reports/out/playwright',
-  projects: projectsOfThisMachine().map((browser) => ({ name: browser.key, use: { browserFound: browser } })),
+  projects: [...projectsOfThisMachine()],
 });

@@ -10,16 +10,25 @@ import { changeText } from './model/change-text.ts';
 import { checkResultContentType, type CheckResult } from './model/results.ts';
 import { baselinesFolder } from './paths.ts';
 
-/** What playwright.config.ts gives each project: the browser that it stands for. */
+/** What playwright.config.ts gives each project: the browser that it stands for, or why that one does not run. */
 export interface ProjectOptions {
-  browserFound: FoundBrowser | undefined;
+  readonly browserFound?: FoundBrowser;
+  readonly browserProblem?: string;
+}
+
+/** A run that cannot begin; the message says what to do. */
+class SetupError extends Error {
+  override readonly name = 'SetupError';
 }
 
 const test = base.extend<object, ProjectOptions & { session: Session }>({
   browserFound: [undefined, { option: true, scope: 'worker' }],
+  browserProblem: [undefined, { option: true, scope: 'worker' }],
   session: [
-    async ({ browserFound }, use) => {
-      if (browserFound === undefined) throw new Error('this project has no browser; run with the project’s own playwright.config.ts');
+    async ({ browserFound, browserProblem }, use) => {
+      if (browserFound === undefined) {
+        throw new SetupError(browserProblem ?? 'this project has no browser; run with the project’s own playwright.config.ts');
+      }
       const session = await startSession(browserFound, stockProfile);
       await use(session);
       await session.close();

@@ -1,19 +1,32 @@
 import { findBrowsers } from './browsers/find.ts';
-import type { FoundBrowser } from './browsers/port.ts';
+import type { ProjectOptions } from './fixtures.ts';
 
-const cacheVariable = 'ORIGINWATCH_FOUND';
+const cacheVariable = 'ORIGINWATCH_PROJECTS';
+
+/** A Playwright project: its name and the options that its tests get. */
+export interface BrowserProject {
+  readonly name: string;
+  readonly use: ProjectOptions;
+}
 
 /**
- * One browser for each Playwright project. Playwright loads its configuration again in every worker; the first search
- * is handed down in the environment, so that all of them agree.
+ * One Playwright project for each browser found, and one for each that is there but does not run: its tests fail with
+ * the remedy, while the others run on. Playwright loads its configuration again in every worker; the first search is
+ * handed down in the environment, so that all of them agree.
  * @throws Error with the remedies when there is no browser at all.
  */
-export function projectsOfThisMachine(): readonly FoundBrowser[] {
+export function projectsOfThisMachine(): readonly BrowserProject[] {
   const known = process.env[cacheVariable];
-  if (known !== undefined) return JSON.parse(known) as readonly FoundBrowser[];
+  if (known !== undefined) return JSON.parse(known) as readonly BrowserProject[];
   const { found, missing } = findBrowsers();
   for (const { engine, problem } of missing) console.error(`originwatch: ${engine}: ${problem}`);
   if (found.length === 0) throw new Error('originwatch: no browser was found; the lines above say how to get one');
-  process.env[cacheVariable] = JSON.stringify(found);
-  return found;
+  const projects: readonly BrowserProject[] = [
+    ...found.map((browser) => ({ name: browser.key, use: { browserFound: browser } })),
+    ...missing
+      .filter(({ broken }) => broken)
+      .map(({ engine, problem }) => ({ name: `${engine}-broken`, use: { browserProblem: problem } })),
+  ];
+  process.env[cacheVariable] = JSON.stringify(projects);
+  return projects;
 }

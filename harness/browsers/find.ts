@@ -8,6 +8,8 @@ import { windowProgram } from './webdriver.ts';
 /** A browser that is not there, or is broken, with the command or setting that mends it. */
 export interface MissingBrowser {
   readonly engine: Engine;
+  /** True when there is one, or somebody named one, and it does not run: then a run without it must not pass. */
+  readonly broken: boolean;
   readonly problem: string;
 }
 
@@ -46,8 +48,9 @@ export function findBrowsers(environment: NodeJS.ProcessEnv = process.env): Find
         problems.push(`${executable} does not tell its version (${firstLine(error)})`);
       }
     }
-    if (found.length === before) missing.push({ engine, problem: `${problems[0] ?? 'not found'}; ${remedies[engine]}` });
-    else missing.push(...problems.map((problem) => ({ engine, problem })));
+    const broken = problems.map((problem) => ({ engine, broken: true, problem: `${problem}; ${remedies[engine]}` }));
+    missing.push(...broken);
+    if (found.length === before && broken.length === 0) missing.push({ engine, broken: false, problem: `not found; ${remedies[engine]}` });
   }
   return { found, missing };
 }

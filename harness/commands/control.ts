@@ -67,7 +67,7 @@ function countBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 const checks = await discoverChecks(controlSet);
 const { found, missing } = findBrowsers();
 for (const { engine, problem } of missing) console.error(`originwatch: ${engine}: ${problem}`);
-let agreed = found.length > 0;
+let agreed = found.length > 0 && missing.every(({ broken }) => !broken);
 for (const browser of found) {
   const started = performance.now();
   try {

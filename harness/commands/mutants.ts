@@ -86,6 +86,6 @@ for (const mutant of mutants) {
     }
   }
 }
-if (found.length === 0) failures += 1;
+failures += missing.filter(({ broken }) => broken).length + (found.length === 0 ? 1 : 0);
 console.log(failures === 0 ? 'Every mutant was noticed.' : `${String(failures)} mutants failed or went unnoticed.`);
 process.exitCode = failures === 0 ? 0 : 1;

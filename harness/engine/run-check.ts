@@ -51,7 +51,9 @@ interface JudgedVisit {
 async function visitAndJudge(check: Check, plan: VisitPlan, browser: Browser, world: World): Promise<JudgedVisit> {
   try {
     return judgeVisit(check, plan, await runVisit(check, plan, browser, world));
-  } catch (error) {
+  } catch (caught) {
+    // Whatever failed because the browser had gone, that it had gone is the cause.
+    const error: unknown = browser.gone.aborted ? browser.gone.reason : caught;
     const problem = `${check.id} (${plan.key === '' ? 'its only visit' : plan.key}): ${error instanceof Error ? error.message : String(error)}`;
     return {
       cells: plan.cells.map((cell) => ({ ...describe(check, cell), observed: null, verdict: 'error', reason: problem, evidence: null })),
