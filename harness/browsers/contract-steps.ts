@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
+import { pageLibrary } from '../../servers/page-bundle.ts';
 import { page } from '../../servers/recipe.ts';
 import type { Stage } from '../../servers/stage.ts';
 import type { World } from '../../servers/world.ts';
 import type { Browser, Tab } from './port.ts';
-import { commandLine, descendants } from './processes.ts';
+import { children, commandLine, descendants } from './processes.ts';
 
 /** A driver in its real browser, as the contract's rows meet it. */
 export interface Subject {
@@ -57,14 +58,18 @@ export async function started({
   world,
   launch,
 }: Subject): Promise<{ browser: Browser; pids: readonly number[]; folders: readonly string[] }> {
-  const before = new Set(descendants(process.pid));
+  // The page library's builder is a child of ours too, but none of the browser's.
+  pageLibrary();
+  const before = new Set(children(process.pid));
   const browser = await launch();
   const stage = world.openStage();
   stage.recipes = announcing();
   await (await browser.open()).type(stage.at('same-origin', '/here'));
   await reported(stage, 'here');
   world.closeStage(stage);
-  const pids = descendants(process.pid).filter((pid) => !before.has(pid));
+  // By their root: other browsers of ours may have started processes of their own meanwhile.
+  const roots = children(process.pid).filter((pid) => !before.has(pid));
+  const pids = roots.flatMap((root) => [root, ...descendants(root)]);
   const named = new RegExp(`${tmpdir()}/originwatch-[\\w-]+`, 'g');
   return { browser, pids, folders: [...new Set(pids.flatMap((pid) => commandLine(pid).match(named) ?? []))] };
 }

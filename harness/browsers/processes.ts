@@ -32,6 +32,11 @@ export function descendants(root: number): readonly number[] {
   return [...parents.keys()].filter(isBelow);
 }
 
+/** Ids of the processes that `parent` itself started and that have not ended. */
+export function children(parent: number): readonly number[] {
+  return descendants(parent).filter((pid) => stateOf(pid)?.parent === parent);
+}
+
 /** True when the process has not ended; one that only waits to be collected by its parent has. */
 export function isAlive(pid: number): boolean {
   const state = stateOf(pid);
