@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, webkit } from '@playwright/test';
+import { firstLine } from './first-line.ts';
 import type { Engine, FoundBrowser } from './port.ts';
 import { windowProgram } from './webdriver.ts';
 
@@ -136,8 +137,4 @@ function downloaded(path: () => string): string | undefined {
 function operatingSystem(): string {
   if (!existsSync('/etc/os-release')) return process.platform;
   return /^PRETTY_NAME="?([^"\n]*)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? process.platform;
-}
-
-function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
 }

@@ -14,6 +14,8 @@ const cookieChecks = ['cookies/', 'browser/third-party-cookies'];
 
 const thirdPartyAllowed: Profile = { name: 'third-party-cookies-allowed', chromiumPreferences: { 'profile.cookie_controls_mode': 0 } };
 
+const thirdPartyBlocked: Profile = { name: 'third-party-cookies-blocked', chromiumPreferences: { 'profile.cookie_controls_mode': 1 } };
+
 function chromium(profile: Profile, checks: readonly string[], against: Profile = stockProfile): Mutant {
   return { engine: 'chromium', profile, against, checks };
 }
@@ -35,15 +37,8 @@ const webkitNoThirdParty: Profile = { name: 'cookies-no-third-party', webkitCook
 export const mutants: readonly Mutant[] = [
   chromium({ name: 'web-security-off', chromiumArguments: ['--disable-web-security'] }, ['sop/']),
   // Debian ships third-party cookies blocked, upstream does not: one of the two is stock, so they face each other.
-  chromium(thirdPartyAllowed, cookieChecks, {
-    name: 'third-party-cookies-blocked',
-    chromiumPreferences: { 'profile.cookie_controls_mode': 1 },
-  }),
-  chromium(
-    { name: 'third-party-cookies-blocked', chromiumPreferences: { 'profile.cookie_controls_mode': 1 } },
-    cookieChecks,
-    thirdPartyAllowed,
-  ),
+  chromium(thirdPartyAllowed, cookieChecks, thirdPartyBlocked),
+  chromium(thirdPartyBlocked, cookieChecks, thirdPartyAllowed),
   // Stock partitions third-party cookies and sends recent ones with a top-level POST, so this default shows only without that.
   firefox(
     'lax-by-default',

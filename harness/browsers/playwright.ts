@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { chromium, firefox, webkit, type BrowserContext, type Page } from '@playwright/test';
 import { chromiumPolicySettings, chromiumSwitches } from './chromium-settings.ts';
 import { firefoxPolicySettings, firefoxPreferences } from './firefox-settings.ts';
+import { firstLine } from './first-line.ts';
 import {
   BrowserGone,
   DriverError,
@@ -174,10 +175,6 @@ class PlaywrightTab implements Tab {
   async close(): Promise<void> {
     await this.#page.close();
   }
-}
-
-function firstLine(error: unknown): string {
-  return String(error instanceof Error ? error.message : error).split('\n', 1)[0] ?? '';
 }
 
 /** `{ 'a.b': 1 }` as `{ a: { b: 1 } }`, the shape of Chromium's preferences file. */

@@ -1,3 +1,4 @@
+import { checkOf } from '../baselines/format.ts';
 import { bareBrowser } from '../browsers/bare.ts';
 import { findBrowsers } from '../browsers/find.ts';
 import { stockProfile, type Browser, type FoundBrowser } from '../browsers/port.ts';
@@ -6,6 +7,7 @@ import { discoverChecks } from '../engine/discover.ts';
 import { runCheck, type JudgedCell } from '../engine/run-check.ts';
 import { startSession } from '../engine/session.ts';
 import type { Check } from '../model/check.ts';
+import { groupBy } from '../model/group-by.ts';
 import type { World } from '../../servers/world.ts';
 
 /** The checks whose pages drive themselves from one typed address, by the beginnings of their ids. */
@@ -48,7 +50,7 @@ function print({ key }: FoundBrowser, { equal, differences, incomparable }: Comp
   console.log(
     `${key}: ${String(compared)} cells compared with and without automation in ${seconds.toFixed(0)} s: ${String(equal.length)} equal, ${String(differences.length)} different`,
   );
-  for (const [check, count] of countBy(equal, (id) => id.split('/', 2).join('/'))) console.log(`  equal: ${String(count)} of ${check}`);
+  for (const [check, cells] of groupBy(equal, checkOf)) console.log(`  equal: ${String(cells.length)} of ${check}`);
   for (const { id, left, right } of differences.slice(0, shownDifferences)) {
     console.log(`  DIFFERENT ${id}\n    with automation:    ${left}\n    without automation: ${right}`);
   }
@@ -56,12 +58,6 @@ function print({ key }: FoundBrowser, { equal, differences, incomparable }: Comp
   for (const [reason, count] of incomparable) console.log(`  not compared: ${String(count)} (${reason})`);
   if (compared < fewestCells) console.log(`  FAILED: at least ${String(fewestCells)} cells must be compared`);
   return differences.length === 0 && compared >= fewestCells;
-}
-
-function countBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
-  return counts;
 }
 
 const checks = await discoverChecks(controlSet);
