@@ -33,7 +33,9 @@ test('two authorities do not trust each other', async () => {
 test('a context is made once a host, and again after the host was forgotten', async () => {
   const first = authority.contextFor('www.a-1.test');
   expect(authority.contextFor('www.a-1.test')).toBe(first);
-  authority.forget('www.a-1.test');
+  expect(authority.contextFor('sub.a-1.test')).toBe(first);
+  expect(authority.contextFor('www.a-2.test')).not.toBe(first);
+  authority.forget((host) => host.endsWith('-1.test'));
   expect(authority.contextFor('www.a-1.test')).not.toBe(first);
   await first;
 });

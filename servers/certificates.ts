@@ -16,10 +16,10 @@ export interface CertificateAuthority {
   readonly spkiHash: string;
   /** Key and certificate of a leaf for all of `names` (DNS names or IP addresses). */
   leafFor(names: readonly string[]): Promise<{ readonly key: string; readonly cert: string }>;
-  /** A TLS context with a leaf certificate for `host`; made once a host. */
+  /** A TLS context with a leaf certificate for `host`; hosts side by side under one name of `.test` share it. */
   contextFor(host: string): Promise<SecureContext>;
-  /** Drops what was kept for `host`; a stage that ends calls it, so that memory stays flat. */
-  forget(host: string): void;
+  /** Drops what was kept for the hosts that `belong` to a stage that ends, so that memory stays flat. */
+  forget(belongs: (host: string) => boolean): void;
 }
 
 /** Makes a fresh authority. Leaves share one key, so one SPKI hash covers every host. */
@@ -67,12 +67,21 @@ export async function createCertificateAuthority(): Promise<CertificateAuthority
     spkiHash: createHash('sha256').update(spki).digest('base64'),
     leafFor,
     contextFor(host) {
-      const known = contexts.get(host) ?? leafFor([host]).then(createSecureContext);
-      contexts.set(host, known);
+      const names = namesOnLeaf(host);
+      const known = contexts.get(names[0]) ?? leafFor(names).then(createSecureContext);
+      contexts.set(names[0], known);
       return known;
     },
-    forget(host) {
-      contexts.delete(host);
+    forget(belongs) {
+      for (const host of contexts.keys()) if (belongs(host)) contexts.delete(host);
     },
   };
+}
+
+/** A wildcard covers one label (RFC 6125, 6.4.3) and may not stand right below a public suffix; only our own suffix is known not to be one. */
+function namesOnLeaf(host: string): readonly [string, ...string[]] {
+  const labels = host.split('.');
+  if (labels.at(-1) !== 'test' || labels.length < 2) return [host];
+  const parent = labels.length === 2 ? host : labels.slice(1).join('.');
+  return [parent, `*.${parent}`];
 }

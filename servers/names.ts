@@ -58,6 +58,19 @@ export function stageHosts(id: string, index: number): Readonly<Record<HostRole,
   };
 }
 
+/**
+ * A host of a stage's own under a registrable domain of its own: `h3.g7-ID.test` for `extraHost(id, 'g7', 'h3')`.
+ * A stage owns every host whose registrable domain ends so, as many as a check needs.
+ */
+export function extraHost(id: string, domain: string, ...labels: readonly string[]): string {
+  return [...labels, `${domain}-${id}.test`].join('.');
+}
+
+/** The id of the stage whose extra host this would be. */
+export function stageIdOf(host: string): string | undefined {
+  return /-([a-z0-9]+)\.test$/.exec(host)?.[1];
+}
+
 /** An absolute URL; default ports are left out, as a browser writes them. */
 export function urlOf(scheme: Scheme, host: string, port: 'standard' | 'other', path: string): string {
   const suffix = port === 'standard' ? '' : `:${String(ports[scheme].other)}`;

@@ -55,7 +55,7 @@ export function createOriginApp(context: OriginContext): Express {
       response.status(204).end();
       return;
     }
-    const recipe = findRecipe(stage.recipes, request.path);
+    const recipe = findRecipe(stage.recipes, arrival.host, arrival.target);
     if (recipe === undefined) {
       response.status(404).type('text/plain').send('Originwatch: nothing is registered at this path.\n');
       return;

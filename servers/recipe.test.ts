@@ -4,10 +4,13 @@ import { fillPlaceholders, findRecipe, media, page, redirect, text } from './rec
 test('an exact path wins over any beginning, and the longest beginning wins', () => {
   const [exact, long, short] = [text('text/plain', 'exact'), text('text/plain', 'long'), text('text/plain', 'short')];
   const recipes = { '/a/*': short, '/a/b*': long, '/a/b': exact };
-  expect(findRecipe(recipes, '/a/b')).toBe(exact);
-  expect(findRecipe(recipes, '/a/bc')).toBe(long);
-  expect(findRecipe(recipes, '/a/c')).toBe(short);
-  expect(findRecipe(recipes, '/b')).toBeUndefined();
+  expect(findRecipe(recipes, 'www.test', '/a/b')).toBe(exact);
+  expect(findRecipe(recipes, 'www.test', '/a/bc')).toBe(long);
+  expect(findRecipe(recipes, 'www.test', '/a/c')).toBe(short);
+  expect(findRecipe(recipes, 'www.test', '/b')).toBeUndefined();
+  const here = text('text/plain', 'here');
+  expect(findRecipe({ ...recipes, '//h.test/a/b?set=1': here }, 'h.test', '/a/b?set=1')).toBe(here);
+  expect(findRecipe({ ...recipes, '//h.test/a/b?set=1': here }, 'h.test', '/a/b?set=2')).toBe(exact);
 });
 
 test('placeholders are filled from the request', () => {

@@ -33,12 +33,14 @@ export const mediaTypes: Readonly<Record<MediaFile, string>> = {
 /**
  * The answers of one stage, by path: the same at each of its hosts, schemes and ports, so that a check varies
  * only where it asks. A key that ends in `*` answers every path with that beginning; the longest key wins.
+ * A key that begins with `//` names one host and one target, query included: `//h3.g7-ID.test/dir/?set=1`.
  */
 export type Recipes = Readonly<Record<string, Recipe>>;
 
-/** The recipe for `path`: an exact key first, then the longest `prefix*`. */
-export function findRecipe(recipes: Recipes, path: string): Recipe | undefined {
-  const exact = recipes[path];
+/** The recipe for `target` at `host`: a key with the host first, then the exact path, then the longest `prefix*`. */
+export function findRecipe(recipes: Recipes, host: string, target: string): Recipe | undefined {
+  const path = target.split('?', 1)[0] ?? target;
+  const exact = recipes[`//${host}${target}`] ?? recipes[path];
   if (exact !== undefined) return exact;
   const key = Object.keys(recipes)
     .filter((candidate) => candidate.endsWith('*') && path.startsWith(candidate.slice(0, -1)))

@@ -3,7 +3,7 @@ import { createServer as createHttpServer, type IncomingMessage, type Server } f
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { createCertificateAuthority } from './certificates.ts';
-import { hostRoles, ports, type Scheme } from './names.ts';
+import { ports, stageIdOf, type Scheme } from './names.ts';
 import { acceptWebSockets, createOriginApp, type OriginContext } from './origin.ts';
 import { createForwardProxy, type RefusedRequest } from './proxy.ts';
 import { Stage } from './stage.ts';
@@ -53,7 +53,10 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
     return connection;
   };
   // A trailing dot makes another origin of the same host: the log keeps it, the way there does not.
-  const stageOf = (host: string): Stage | undefined => stages.get(host.toLowerCase().replace(/\.$/, ''));
+  const stageOf = (written: string): Stage | undefined => {
+    const host = written.toLowerCase().replace(/\.$/, '');
+    return stages.get(host) ?? stages.get(stageIdOf(host) ?? '');
+  };
 
   const proxy = createForwardProxy({
     route(host, port) {
@@ -126,15 +129,13 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
     refused,
     openStage(fixed) {
       const stage = new Stage(fixed ?? randomBytes(5).toString('hex'), stageIndex++);
-      for (const role of hostRoles) stages.set(stage.hosts[role], stage);
+      for (const name of [stage.id, ...Object.values(stage.hosts)]) stages.set(name, stage);
       return stage;
     },
     closeStage(stage) {
       stage.end();
-      for (const role of hostRoles) {
-        stages.delete(stage.hosts[role]);
-        authority.forget(stage.hosts[role]);
-      }
+      authority.forget((host) => stageOf(host) === stage);
+      for (const name of [stage.id, ...Object.values(stage.hosts)]) stages.delete(name);
     },
     async close() {
       for (const stage of new Set(stages.values())) stage.end();
