@@ -3,7 +3,7 @@ import { AwaitedTimeout } from '../../servers/wire-log.ts';
 import type { World } from '../../servers/world.ts';
 import { Unsupported, type Browser, type Tab } from '../browsers/port.ts';
 import type { Check, VisitPlan } from '../model/check.ts';
-import { visitLog, type Serves, type Step, type VisitLog } from '../model/journey.ts';
+import { visitLog, type Journey, type Serves, type Step, type VisitLog } from '../model/journey.ts';
 
 /** Longest wait for what a step awaits unless it says otherwise, in milliseconds; it never decides a verdict. */
 const stepDeadlineMs = 60_000;
@@ -24,16 +24,21 @@ export interface VisitOutcome {
   readonly skipped: readonly Skipped[];
 }
 
+/** Takes a browser through one visit of a check. @throws what `runJourney` throws. */
+export async function runVisit(check: Check, plan: VisitPlan, browser: Browser, world: World): Promise<VisitOutcome> {
+  return runJourney((stage) => check.visit(plan.values, stage), browser, world);
+}
+
 /**
  * Takes a browser through one journey on a stage of its own.
  * @throws AwaitedTimeout when something that had to come did not; BrowserGone when the browser ended;
  *   DriverError when a step failed.
  */
-export async function runVisit(check: Check, plan: VisitPlan, browser: Browser, world: World): Promise<VisitOutcome> {
+export async function runJourney(layOut: (stage: Stage) => Journey, browser: Browser, world: World): Promise<VisitOutcome> {
   const stage = world.openStage();
   let tab: Tab | undefined;
   try {
-    const journey = check.visit(plan.values, stage);
+    const journey = layOut(stage);
     stage.recipes = journey.recipes;
     const log = visitLog(stage.log);
     const skipped: Skipped[] = [];
