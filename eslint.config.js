@@ -43,7 +43,7 @@ export default defineConfig(
   { ignores: ['node_modules', 'reports/out', 'test-results'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.{ts,tsx}', 'scripts/*.mjs'],
+    files: ['**/*.{ts,tsx}', '{scripts,bin}/*.mjs'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     plugins: { 'import-x': importX },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

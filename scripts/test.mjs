@@ -14,7 +14,9 @@ const shortRun = ['cookies/samesite-send', 'browser/', 'sop/links'].join('|');
 setUp();
 const folder = mkdtempSync(join(tmpdir(), 'originwatch-test-'));
 try {
-  const projects = ['.', 'scripts', 'servers/page', 'reports/page'].filter((project) => existsSync(join(root, project, 'tsconfig.json')));
+  const projects = ['.', 'bin', 'scripts', 'servers/page', 'reports/page'].filter((project) =>
+    existsSync(join(root, project, 'tsconfig.json')),
+  );
   const total = [
     ...projects.map((project) => plainStage(`types in ${project}`, 'tsc', ['--project', project])),
     plainStage('lint', 'eslint', ['.']),

@@ -1,0 +1,21 @@
+import { Command } from 'commander';
+import { DriverError } from './browsers/port.ts';
+import { addCookieCommand } from './commands/cookie.ts';
+import { UserError } from './user-error.ts';
+
+/** What `npx originwatch` offers: each command's file adds itself. */
+const commands: readonly ((program: Command) => void)[] = [addCookieCommand];
+
+const program = new Command('originwatch')
+  .description('Shows what real browsers enforce between origins.')
+  // Commands inherit it when they are made, so it stands before them.
+  .showHelpAfterError('Add --help to see what there is.');
+for (const add of commands) add(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof UserError || error instanceof DriverError)) throw error;
+  console.error(`originwatch: ${error.message}`);
+  process.exitCode = 1;
+}
