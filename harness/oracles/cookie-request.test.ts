@@ -79,14 +79,16 @@ describe('RFC 10025, 5.8.3: cross-site requests', () => {
 
 describe('RFC 10025, 5.7: what is stored', () => {
   test('None without Secure is ignored entirely (step 19)', () => {
-    expect(expected('; SameSite=None', request({}))).toEqual(['RFC 10025: withheld']);
+    expect(expected('; SameSite=None', request({}))).toEqual(agree('withheld'));
   });
 
   test('the last SameSite attribute counts, even a bogus one (step 17)', () => {
     const crossSite = request({ documents: [other] });
     expect(expected('; SameSite=None; SameSite=Strict; Secure', crossSite)).toEqual(agree('withheld'));
     expect(expected('; SameSite=Strict; SameSite=None; Secure', crossSite)).toEqual(agree('sent'));
-    expect(expected('; SameSite=Strict; SameSite=Bogus', crossSite)).toEqual(['RFC 10025: withheld', 'Fetch: sent']);
+    // The layered draft, which Fetch builds on, passes over a bogus one.
+    expect(expected('; SameSite=None; SameSite=Bogus; Secure', crossSite)).toEqual(['RFC 10025: withheld', 'Fetch: sent']);
+    expect(expected('; SameSite=Strict; SameSite=Bogus', crossSite)).toEqual(agree('withheld'));
   });
 
   test('names and values of attributes are case-insensitive (5.6.7)', () => {
@@ -95,16 +97,16 @@ describe('RFC 10025, 5.7: what is stored', () => {
 
   test('a cookie for a public suffix, another domain or another path does not reach the URL', () => {
     const page = new URL('https://a.github.io/');
-    expect(expected('; Domain=github.io', request({ url: page, documents: [page] }), page)).toEqual(['RFC 10025: withheld']);
-    expect(expected('; Domain=evil.example', request({}))).toEqual(['RFC 10025: withheld']);
-    expect(expected('; Path=/elsewhere', request({}))).toEqual(['RFC 10025: withheld']);
-    expect(expected('; Path=/', request({ url: new URL('https://sub.site.example/') }))).toEqual(['RFC 10025: withheld']);
+    expect(expected('; Domain=github.io', request({ url: page, documents: [page] }), page)).toEqual(agree('withheld'));
+    expect(expected('; Domain=evil.example', request({}))).toEqual(agree('withheld'));
+    expect(expected('; Path=/elsewhere', request({}))).toEqual(agree('withheld'));
+    expect(expected('; Path=/', request({ url: new URL('https://sub.site.example/') }))).toEqual(agree('withheld'));
     expect(expected('; Domain=site.example', request({ url: new URL('https://sub.site.example/') }))).toEqual(agree('sent'));
   });
 
   test('a Secure cookie does not reach plain http', () => {
     const plain = new URL('http://site.example/login');
-    expect(expected('; Secure', request({ url: plain, documents: [plain] }))).toEqual(['RFC 10025: withheld']);
+    expect(expected('; Secure', request({ url: plain, documents: [plain] }))).toEqual(agree('withheld'));
   });
 });
 

@@ -1,5 +1,5 @@
-import { type Cookie, CookieJar } from 'tough-cookie';
 import { expectation, fetchStandard, rfc10025, type Expectation } from '../model/authority.ts';
+import { CookieJarModel, fetchChoices, permittedAnswers } from './cookie-jar/index.ts';
 import { isSameSite } from './site.ts';
 
 /** A document's place: its URL and origin-bearing ancestors; `opaque` for a document whose origin is opaque. */
@@ -23,9 +23,6 @@ export interface CookieRequest {
   readonly redirectedFrom: readonly URL[];
 }
 
-/** How a user agent enforces a stored cookie's SameSite. `Default` is the cookie that did not say (or said nonsense). */
-type Enforcement = 'Strict' | 'Lax' | 'None' | 'Default';
-
 /** A cookie to be judged: the header that set it and the address of the response that carried it. */
 export interface SetCookie {
   readonly header: string;
@@ -34,30 +31,29 @@ export interface SetCookie {
 
 const retrieval = rfc10025('5.8.3', 'Retrieval Algorithm');
 const laxAllowingUnsafe = rfc10025('5.6.7.2', '«Lax-Allowing-Unsafe» enforcement');
-const storage = rfc10025('5.7', 'Storage Model');
-const requests = rfc10025('5.2', '«Same-site» and «cross-site» Requests');
 const appendHeader = fetchStandard('append-a-request-cookie-header', 'append a request `Cookie` header');
 const credentialsMode = fetchStandard('concept-request-credentials-mode', 'credentials mode');
 
 /** What each authority expects of a cookie on a request: `sent` or `withheld`. */
 export function expectOnRequest(cookie: SetCookie, request: CookieRequest): readonly Expectation[] {
-  const stored = storeWithToughCookie(cookie, request.url);
   if (!includesCredentials(request)) return [expectation(credentialsMode, 'withheld')];
-  if (stored === undefined) return [expectation(storage, 'withheld')];
-  return [expectRfc10025(stored, request), expectation(appendHeader, fetchSends(stored, request) ? 'sent' : 'withheld')];
+  const answers = permittedAnswers('rfc10025', (jar) => answer(jar, cookie, request, isSameSiteRequest(request)));
+  return [
+    expectation(answers.length > 1 ? laxAllowingUnsafe : retrieval, ...answers),
+    expectation(appendHeader, answer(new CookieJarModel(fetchChoices), cookie, request, isSameSiteForFetch(request))),
+  ];
 }
 
-/**
- * RFC 10025, 5.8.3: a cookie whose same-site-flag is not «None» is kept from a cross-site request, unless it is «Lax» or
- * «Default» and the request is a top-level one with a safe method; 5.6.7.2 lets a user agent send a recent «Default»
- * cookie with an unsafe one too.
- */
-function expectRfc10025(enforcement: Enforcement, request: CookieRequest): Expectation {
-  if (enforcement === 'None') return expectation(retrieval, 'sent');
-  if (isSameSiteRequest(request)) return expectation(requests, 'sent');
-  if (enforcement === 'Strict' || !request.topLevelNavigation) return expectation(retrieval, 'withheld');
-  if (request.method === 'GET') return expectation(retrieval, 'sent');
-  return enforcement === 'Default' ? expectation(laxAllowingUnsafe, 'withheld', 'sent') : expectation(retrieval, 'withheld');
+/** What becomes of a cookie that came with a same-site response. */
+function answer(
+  jar: CookieJarModel,
+  { header, setAt }: SetCookie,
+  { url, topLevelNavigation, method }: CookieRequest,
+  sameSite: boolean,
+): string {
+  const now = new Date();
+  jar.set(header, { url: setAt, api: 'http', now });
+  return jar.cookieHeader(url, { sameSite, topLevelNavigation, method, now }) === null ? 'withheld' : 'sent';
 }
 
 /**
@@ -67,10 +63,8 @@ function expectRfc10025(enforcement: Enforcement, request: CookieRequest): Expec
  * them: a request is cross-site when its client, one of the client's ancestors or a redirect on the way is; then a GET
  * navigation of a top-level document carries Lax cookies, and cookies without the attribute are not restricted at all.
  */
-function fetchSends(enforcement: Enforcement, request: CookieRequest): boolean {
-  if (enforcement === 'None' || enforcement === 'Default') return true;
-  if (isSameSiteRequest(request) && !isRedirectTainted(request)) return true;
-  return enforcement === 'Lax' && request.topLevelNavigation && request.method === 'GET';
+function isSameSiteForFetch(request: CookieRequest): boolean {
+  return isSameSiteRequest(request) && !isRedirectTainted(request);
 }
 
 /** RFC 10025, 5.2: same-site when there is no client, or when the client's site for cookies is same-site with the URL. */
@@ -105,33 +99,4 @@ function includesCredentials({ credentials, documents, url }: CookieRequest): bo
 /** True when a person would call the target a third party of the page on top: its cookie policy may keep any cookie away. */
 export function isThirdParty(request: CookieRequest): boolean {
   return !request.topLevelNavigation && !isSameSiteRequest(request);
-}
-
-/**
- * Whether the cookie is stored and reaches the URL at all (name, domain, path, secure, public suffixes: tough-cookie's
- * model), and how its SameSite is then enforced (ours: tough-cookie follows an early draft that stores `None` without
- * `Secure` and does not default to Lax).
- */
-function storeWithToughCookie({ header, setAt }: SetCookie, url: URL): Enforcement | undefined {
-  const jar = new CookieJar(undefined, { rejectPublicSuffixes: true });
-  jar.setCookieSync(header, setAt.href, { ignoreError: true });
-  const [cookie] = jar.getCookiesSync(url.href);
-  if (cookie === undefined) return undefined;
-  const enforcement = enforcementOf(cookie);
-  // 5.7, step 19: «None» without the Secure attribute is ignored entirely.
-  return enforcement === 'None' && !cookie.secure ? undefined : enforcement;
-}
-
-/** RFC 10025, 5.6.7: an attribute that is absent or has an unknown value enforces «Default». */
-function enforcementOf(cookie: Cookie): Enforcement {
-  switch (cookie.sameSite) {
-    case 'strict':
-      return 'Strict';
-    case 'lax':
-      return 'Lax';
-    case 'none':
-      return 'None';
-    default:
-      return 'Default';
-  }
 }

@@ -17,7 +17,10 @@ interface AttributeValues {
   readonly SameSite: Enforcement;
 }
 export type AttributeName = keyof AttributeValues;
-interface AttributeNamed<Name extends AttributeName> { readonly name: Name; readonly value: AttributeValues[Name] }
+interface AttributeNamed<Name extends AttributeName> {
+  readonly name: Name;
+  readonly value: AttributeValues[Name];
+}
 
 /** An entry of the cookie-attribute-list. */
 export type Attribute = { [Name in AttributeName]: AttributeNamed<Name> }[AttributeName];

@@ -1,13 +1,12 @@
 /**
- * Which document a jar follows, and how it makes the choices that the document leaves to user agents.
+ * Which documents a jar follows: RFC 10025, or its successor, the layered draft, with what Fetch hands to it.
  *
- * `layered` is the successor of RFC 10025 that Fetch builds on. Four of its steps cannot be meant as they are written,
- * and are read here as their surroundings and RFC 10025 say:
- * - «Http-prefix compatible» asks for http-only to be *false*; 4.1.3 of the same draft wants the `HttpOnly` attribute.
+ * Four steps of the draft cannot be meant as they are written, and are read here as their surroundings and RFC 10025 say:
+ * - «Http-prefix compatible» asks for http-only to be *false*; «The "__Http-" Prefix» wants the `HttpOnly` attribute.
  * - `maxAgeSeen` is reset for every attribute, so that it never holds; it is read as set once for the whole header.
- * - «Path-Matches» ends with the two paths swapped, so that `/foobar` would match a cookie of `/foo`.
- * - An equal cookie is not stored again when secure, same-site and expiry are equal; the value must be meant too,
- *   or no session cookie could ever change. Nothing is left to observe then.
+ * - «Path-Matches» ends with its two paths swapped, so that `/foobar` would match a cookie of `/foo`.
+ * - An equal cookie is not stored again when secure, same-site and expiry are equal; the value must be meant too, or no
+ *   session cookie could ever change. Nothing is left to observe then.
  */
 export type Text = 'rfc10025' | 'layered';
 
@@ -16,7 +15,7 @@ export interface Choices {
   readonly text: Text;
   /**
    * Which connections are secure: those over TLS, or also those to hosts that are trusted without it, such as
-   * localhost. RFC 10025 leaves it open (5.8.3, note).
+   * localhost. RFC 10025 leaves it open (5.8.3, note); Fetch wants `https`.
    */
   readonly secureConnections: 'tls' | 'tls-or-loopback';
   /** The longest lifetime in seconds; no document wants more than 400 days (RFC 10025, 5.5). */
@@ -33,11 +32,30 @@ export interface Choices {
 /** 400 days (RFC 10025, 5.5). */
 export const recommendedAgeLimit = 34_560_000;
 
-/** What the documents recommend or call typical; RFC 10025 where nothing else is said. */
+/** What RFC 10025 recommends or calls typical. */
 export const usualChoices: Choices = {
   text: 'rfc10025',
   secureConnections: 'tls-or-loopback',
   ageLimit: recommendedAgeLimit,
   laxAllowingUnsafe: 0,
   hostNames: 'any',
+};
+
+/** Fetch leaves no choice that matters here. */
+export const fetchChoices: Choices = { ...usualChoices, text: 'layered', secureConnections: 'tls' };
+
+/** RFC 10025, 5.6.7.2: «a cookie age of 2 minutes or less» is a reasonable limit, in seconds. */
+const recent = 120;
+
+/** Every way to make the choices that a document leaves open, its usual one first; lifetimes below the limit are not told apart. */
+export const permittedChoices: Readonly<Record<Text, readonly [Choices, ...Choices[]]>> = {
+  rfc10025: [
+    usualChoices,
+    ...(['tls-or-loopback', 'tls'] as const).flatMap((secureConnections) =>
+      [0, recent].flatMap((laxAllowingUnsafe) =>
+        (['any', 'ldh-only'] as const).map((hostNames) => ({ ...usualChoices, secureConnections, laxAllowingUnsafe, hostNames })),
+      ),
+    ),
+  ],
+  layered: [fetchChoices],
 };

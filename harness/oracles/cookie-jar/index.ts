@@ -1,6 +1,7 @@
-export { recommendedAgeLimit, usualChoices, type Choices, type Text } from './choices.ts';
+export { fetchChoices, recommendedAgeLimit, usualChoices, type Choices, type Text } from './choices.ts';
 export { type Enforcement, type Note, type SettingContext, type Storage, type StoredCookie } from './cookie.ts';
 export { cookieDate } from './date.ts';
 export { CookieJarModel } from './jar.ts';
 export { octets } from './octets.ts';
+export { permittedAnswers } from './permitted.ts';
 export { type Retrieval } from './retrieve.ts';

@@ -4,8 +4,8 @@ import { retrieve, serialize, type Retrieval } from './retrieve.ts';
 import { isExpired, receive } from './store.ts';
 
 /**
- * A user agent's cookies as RFC 10025, or the draft that follows it, says they are. Header text has one character an
- * octet, as on the wire; see `octets`.
+ * A user agent's cookies as RFC 10025 says they are, or Fetch with the layered draft. Header text has one character an
+ * octet, as on the wire; see `octets`. The moments that are passed must not run backwards.
  */
 export class CookieJarModel {
   readonly #choices: Choices;

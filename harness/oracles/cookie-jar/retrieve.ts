@@ -38,13 +38,16 @@ export function retrieve(url: URL, retrieval: Retrieval, cookies: readonly Store
     .sort((left, right) => pathLength(right, choices) - pathLength(left, choices) || left.creation.getTime() - right.creation.getTime());
 }
 
-/** RFC 10025, 5.8.3, the last requirement of step 3, with 5.6.7.2 where the jar is so set. */
-function isSiteAllowed(cookie: StoredCookie, retrieval: Retrieval, { laxAllowingUnsafe }: Choices): boolean {
+/** Whether a cookie's SameSite lets it go along. */
+function isSiteAllowed({ enforcement, creation }: StoredCookie, retrieval: Retrieval, { text, laxAllowingUnsafe }: Choices): boolean {
   const { api = 'http', sameSite = true, topLevelNavigation = false, method = 'GET', now } = retrieval;
-  if (cookie.enforcement === 'None' || sameSite) return true;
-  if (api !== 'http' || !topLevelNavigation || cookie.enforcement === 'Strict') return false;
-  const age = (now.getTime() - cookie.creation.getTime()) / 1000;
-  return safeMethods.includes(method) || (cookie.enforcement === 'Default' && laxAllowingUnsafe > 0 && age <= laxAllowingUnsafe);
+  if (enforcement === 'None' || sameSite) return true;
+  // Fetch never asks for less than `unset-or-less` (https://fetch.spec.whatwg.org/#determine-the-same-site-mode).
+  if (text === 'layered') return enforcement === 'Default' || (enforcement === 'Lax' && topLevelNavigation && method === 'GET');
+  // RFC 10025, 5.8.3, the last requirement of step 3, with 5.6.7.2 where the jar is so set.
+  if (api !== 'http' || !topLevelNavigation || enforcement === 'Strict') return false;
+  const age = (now.getTime() - creation.getTime()) / 1000;
+  return safeMethods.includes(method) || (enforcement === 'Default' && laxAllowingUnsafe > 0 && age <= laxAllowingUnsafe);
 }
 
 /** RFC 10025 sorts by the length of the path, the layered draft by the number of its segments. */
