@@ -6,6 +6,10 @@ import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+/** Claimed hosts come and go in any number; a context that was dropped is made again when it is asked for. */
+const keptContexts = 500;
+/** Stages have many hosts below one name of these. */
+const suffixesOfStages = ['test', 'home.arpa'];
 const day = 24 * 60 * 60 * 1000;
 
 /** A throwaway certificate authority: it lives in memory, and its keys never leave the process. */
@@ -70,6 +74,8 @@ export async function createCertificateAuthority(): Promise<CertificateAuthority
       const names = namesOnLeaf(host);
       const known = contexts.get(names[0]) ?? leafFor(names).then(createSecureContext);
       contexts.set(names[0], known);
+      const [oldest] = contexts.keys();
+      if (contexts.size > keptContexts && oldest !== undefined) contexts.delete(oldest);
       return known;
     },
     forget(belongs) {
@@ -78,10 +84,11 @@ export async function createCertificateAuthority(): Promise<CertificateAuthority
   };
 }
 
-/** A wildcard covers one label (RFC 6125, 6.4.3) and may not stand right below a public suffix; only our own suffix is known not to be one. */
+/** Hosts below one name share a wildcard, which covers one label (RFC 6125, 6.4.3) and may not stand right below a public suffix. */
 function namesOnLeaf(host: string): readonly [string, ...string[]] {
   const labels = host.split('.');
-  if (labels.at(-1) !== 'test' || labels.length < 2) return [host];
-  const parent = labels.length === 2 ? host : labels.slice(1).join('.');
+  const suffixLabels = suffixesOfStages.find((suffix) => host.endsWith(`.${suffix}`))?.split('.').length;
+  if (suffixLabels === undefined) return [host];
+  const parent = labels.length === suffixLabels + 1 ? host : labels.slice(1).join('.');
   return [parent, `*.${parent}`];
 }

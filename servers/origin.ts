@@ -4,8 +4,11 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import express, { type Express, type Request, type Response } from 'express';
 import { WebSocketServer } from 'ws';
+import { playCase } from './cache-origin.ts';
+import type { Place } from './claims.ts';
 import { ports, type Scheme } from './names.ts';
 import { renderPage } from './page-bundle.ts';
+import { needsRawAnswer, rawAnswer, rawAnswerHeader } from './raw-answer.ts';
 import { fillPlaceholders, findRecipe, mediaTypes, type Recipe, type RecipeBody } from './recipe.ts';
 import type { Stage } from './stage.ts';
 import type { Arrival, Connection } from './wire-log.ts';
@@ -21,8 +24,8 @@ const media = new Map(Object.keys(mediaTypes).map((file) => [file, readFileSync(
 
 /** What an origin needs from the world it belongs to. */
 export interface OriginContext {
-  /** The stage that owns a host name, or undefined. */
-  stageOf(host: string): Stage | undefined;
+  /** The stage that answers at a place, or undefined. */
+  stageAt(place: Place): Stage | undefined;
   /** The browser's own connection and header lines behind a request (the proxy's hop undone). */
   browserSide(request: IncomingMessage): { connection: Connection; rawHeaders: readonly string[]; reused: boolean };
   nextSeq(): number;
@@ -38,6 +41,11 @@ export function createOriginApp(context: OriginContext): Express {
     const scheme: Scheme = 'encrypted' in request.socket ? 'https' : 'http';
     const { stage, arrival } = await recordArrival(context, request, scheme);
     if (stage === undefined) {
+      // The place was given back while the browser kept its connection: to the browser, nobody is there any more.
+      if (arrival.connection.lane === 'tunnel') {
+        request.socket.destroy();
+        return;
+      }
       response
         .status(421)
         .type('text/plain')
@@ -60,7 +68,8 @@ export function createOriginApp(context: OriginContext): Express {
       response.status(404).type('text/plain').send('Originwatch: nothing is registered at this path.\n');
       return;
     }
-    await play(recipe, stage, request, response);
+    if (recipe.case === undefined) await play(recipe, stage, arrival, request, response);
+    else playCase(recipe.case, arrival.target, request, response);
   });
   return app;
 }
@@ -121,7 +130,7 @@ async function recordArrival(
     connection,
     reused,
   };
-  return { stage: context.stageOf(host), arrival };
+  return { stage: context.stageAt(arrival), arrival };
 }
 
 function splitAuthority(authority: string, scheme: Scheme): { host: string; port: number } {
@@ -143,22 +152,36 @@ function takeReport(stage: Stage, arrival: Arrival, request: Request): void {
   stage.log.report({ name: typeof name === 'string' ? name : '', value, arrival });
 }
 
-async function play(recipe: Recipe, stage: Stage, request: Request, response: Response): Promise<void> {
+async function play(recipe: Recipe, stage: Stage, { connection }: Arrival, request: Request, response: Response): Promise<void> {
   if (recipe.delayMs !== undefined) await stage.pause(recipe.delayMs);
-  const query = new URL(request.url, 'http://placeholder').searchParams;
-  response.status(recipe.status ?? 200);
-  if (recipe.body !== undefined) response.setHeader('content-type', contentType(recipe.body));
-  for (const [name, value] of recipe.headers ?? []) {
-    const filled = fillPlaceholders(value, request.headers.origin, query);
-    if (name.toLowerCase() === 'content-type') response.setHeader(name, filled);
-    else response.appendHeader(name, filled);
+  const status = recipe.status ?? 200;
+  const body = recipe.body === undefined ? '' : bodyOf(recipe.body);
+  const lines = headerLines(recipe, request);
+  if (needsRawAnswer(lines)) {
+    const answer = rawAnswer(status, lines, body);
+    // The proxy hands it on; through a tunnel the connection is the browser's own.
+    if (connection.lane === 'proxy') response.setHeader(rawAnswerHeader, '1').end(answer);
+    else request.socket.end(answer);
+    return;
   }
+  response.status(status);
+  for (const [name, value] of lines) response.appendHeader(name, value);
   if (recipe.validates === true && request.fresh) {
     response.removeHeader('content-type');
     response.status(304).end();
     return;
   }
-  response.end(recipe.body === undefined ? '' : bodyOf(recipe.body));
+  response.end(body);
+}
+
+/** The header lines of an answer: the recipe's own, and the body's type where the recipe names none. */
+function headerLines({ headers = [], body, verbatim }: Recipe, request: Request): readonly (readonly [name: string, value: string])[] {
+  const query = new URL(`http://placeholder${request.url}`).searchParams;
+  const own = headers.map(
+    ([name, value]) => [name, verbatim === true ? value : fillPlaceholders(value, request.headers.origin, query)] as const,
+  );
+  const isTyped = own.some(([name]) => name.toLowerCase() === 'content-type');
+  return body === undefined || isTyped ? own : [['content-type', contentType(body)], ...own];
 }
 
 function contentType(body: RecipeBody): string {

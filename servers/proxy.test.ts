@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { createForwardProxy, type Hop, type RefusedRequest } from './proxy.ts';
+import { createForwardProxy, type Hop } from './proxy.ts';
 import { dial, exchange, tunnel } from './test-client.ts';
+import type { RefusedRequest } from './wire-log.ts';
 
 const refused: RefusedRequest[] = [];
 const seen: { url: string; hop: Hop | undefined; request: IncomingMessage }[] = [];

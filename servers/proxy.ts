@@ -3,15 +3,9 @@ import { Agent, createServer, type ClientRequest, type IncomingMessage, type Ser
 import { connect, type Socket } from 'node:net';
 import { pipeline, type Duplex } from 'node:stream';
 import httpProxy from 'http-proxy';
-import type { Connection } from './wire-log.ts';
-
-/** A request for a name outside the world: answered with an error page, never forwarded. */
-export interface RefusedRequest {
-  readonly method: string;
-  readonly target: string;
-  /** Milliseconds since the world started. */
-  readonly at: number;
-}
+import type { Scheme } from './names.ts';
+import { forwardable, rawAnswerHeader } from './raw-answer.ts';
+import type { Connection, RefusedRequest } from './wire-log.ts';
 
 /** What the browser really sent on its own connection, kept while the request hops to the origin. */
 export interface Hop {
@@ -21,10 +15,13 @@ export interface Hop {
 }
 
 export interface ProxyContext {
-  /** The local port that answers for `host` and `port` as the browser named them, or undefined when outside the world. */
-  route(host: string, port: number): number | undefined;
+  /**
+   * The local port that answers for `host` and `port` as the browser named them, or undefined when outside the world.
+   * A tunnel does not say which scheme it is for.
+   */
+  route(host: string, port: number, schemes: readonly Scheme[]): number | undefined;
   connectionOf(socket: Socket, lane: Connection['lane']): Connection;
-  refuse(request: RefusedRequest): void;
+  refuse(request: RefusedRequest, host: string): void;
   now(): number;
 }
 
@@ -36,6 +33,9 @@ export interface ForwardProxy {
   isTunnel(port: number): boolean;
   close(): void;
 }
+
+/** How servers listen to browsers: they take every octet that a browser sends in a header, in lines of any length that a jar can fill. */
+export const attentive = { insecureHTTPParser: true, maxHeaderSize: 4 * 1024 * 1024 };
 
 /** Header that ties a forwarded request to its hop; the secret keeps pages from naming one. */
 const hopHeader = 'x-originwatch-hop';
@@ -73,6 +73,10 @@ export function createForwardProxy(context: ProxyContext): ForwardProxy {
   proxy.on('proxyReq', noteHop);
   proxy.on('proxyReqWs', noteHop);
   proxy.on('proxyRes', (answer, _request, response) => {
+    if (answer.headers[rawAnswerHeader] !== undefined && response.socket !== null) {
+      pipeline(answer, response.socket, () => undefined);
+      return;
+    }
     // Line by line, because the library would join repeated lines into one.
     response.sendDate = false;
     response.writeHead(answer.statusCode ?? 502, answer.statusMessage, withoutConnectionLines(answer.rawHeaders));
@@ -84,18 +88,21 @@ export function createForwardProxy(context: ProxyContext): ForwardProxy {
   const originFor = (request: IncomingMessage): string | undefined => {
     const written = request.url ?? '';
     const url = URL.canParse(written) ? new URL(written) : undefined;
-    const port = url?.protocol === 'http:' ? context.route(url.hostname, Number(url.port === '' ? 80 : url.port)) : undefined;
+    const port = url?.protocol === 'http:' ? context.route(url.hostname, Number(url.port === '' ? 80 : url.port), ['http']) : undefined;
     if (port === undefined) {
-      context.refuse({ method: request.method ?? '', target: written, at: context.now() });
+      context.refuse({ method: request.method ?? '', target: written, at: context.now() }, url?.hostname ?? '');
       return undefined;
     }
     // Absolute form to origin form, byte for byte: URL parsing must not normalize what the browser wrote.
     const target = written.replace(/^http:\/\/[^/?#]*/i, '');
     request.url = target.startsWith('/') ? target : `/${target}`;
+    for (const [name, value] of Object.entries(request.headers)) {
+      if (typeof value === 'string') request.headers[name] = forwardable(value);
+    }
     return `http://127.0.0.1:${String(port)}`;
   };
 
-  const server = createServer((request, response) => {
+  const server = createServer(attentive, (request, response) => {
     const written = request.url ?? '';
     const target = originFor(request);
     if (target === undefined) {
@@ -114,11 +121,11 @@ export function createForwardProxy(context: ProxyContext): ForwardProxy {
   });
 
   server.on('connect', (request: IncomingMessage, client: Duplex, head: Buffer) => {
-    const match = /^(.*):(\d+)$/.exec(request.url ?? '');
-    const port = match === null ? undefined : context.route(match[1] ?? '', Number(match[2]));
+    const [, host = '', named] = /^(.*):(\d+)$/.exec(request.url ?? '') ?? [];
+    const port = context.route(host, Number(named), ['https', 'http']);
     client.on('error', () => client.destroy());
     if (port === undefined) {
-      context.refuse({ method: 'CONNECT', target: request.url ?? '', at: context.now() });
+      context.refuse({ method: 'CONNECT', target: request.url ?? '', at: context.now() }, host);
       client.end(refusedTunnel);
       return;
     }

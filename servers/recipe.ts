@@ -1,3 +1,5 @@
+import type { PlacedCase } from './cache-case.ts';
+
 /**
  * What an origin answers at one path. A recipe is data: a visit registers it before the browser comes,
  * and the origin plays it without knowing why.
@@ -5,13 +7,20 @@
 export interface Recipe {
   /** Status code; 200 when absent. */
   readonly status?: number;
-  /** Raw header lines in order; may repeat a name. A value may use the placeholders of `fillPlaceholders`. */
+  /**
+   * Raw header lines in order; may repeat a name. A value has one character an octet, control characters included, and
+   * may use the placeholders of `fillPlaceholders`.
+   */
   readonly headers?: readonly (readonly [name: string, value: string])[];
+  /** Header values go out as they stand: what looks like a placeholder is none. */
+  readonly verbatim?: true;
   readonly body?: RecipeBody;
   /** Milliseconds to hold the answer back. */
   readonly delayMs?: number;
   /** Answers a conditional request that names this recipe's own validator (ETag, Last-Modified) with 304 and no body. */
   readonly validates?: true;
+  /** Answers as this cache case says, in place of all else. */
+  readonly case?: PlacedCase;
 }
 
 export type RecipeBody =

@@ -1,3 +1,4 @@
+import { Claims, placeOf } from './claims.ts';
 import { relationUrl, stageHosts, urlOf, type HostRole, type Relation, type Scheme } from './names.ts';
 import type { Recipes } from './recipe.ts';
 import { WireLog } from './wire-log.ts';
@@ -11,10 +12,14 @@ export class Stage {
   readonly #pauses = new Set<() => void>();
   readonly #openGates = new Set<string>();
   readonly #waitingAtGates = new Map<string, (() => void)[]>();
+  readonly #index: number;
+  readonly #claims: Claims<Stage>;
 
-  constructor(id: string, index: number) {
+  constructor(id: string, index: number, claims = new Claims<Stage>()) {
     this.id = id;
     this.hosts = stageHosts(id, index);
+    this.#index = index;
+    this.#claims = claims;
   }
 
   /** The URL of `path` on the origin in `relation` to this stage's target origin (https on the target host). */
@@ -25,6 +30,24 @@ export class Stage {
   /** The URL of `path` on any of this stage's hosts. */
   url(scheme: Scheme, role: HostRole, path: string, port: 'standard' | 'other' = 'standard'): string {
     return urlOf(scheme, this.hosts[role], port, path);
+  }
+
+  /**
+   * Answers, until the stage ends, at the origin of a URL of the outside world such as `https://example.com`.
+   * @throws Error when another stage answers there.
+   */
+  claim(url: string): void {
+    this.#claims.claim(placeOf(url), this);
+  }
+
+  /**
+   * The URL of `path` on a host that no stage can have for itself, such as `localhost`, `127.0.0.1` or `[::1]`, at a port
+   * that is this stage's own; claimed. Cookies know no ports: their names must be the stage's own too.
+   */
+  sharedHostUrl(scheme: Scheme, host: string, path: string): string {
+    const origin = `${scheme}://${host}:${String(ownPort(this.#index, scheme))}`;
+    this.claim(origin);
+    return origin + path;
   }
 
   /** Holds an answer back for `ms` milliseconds, or until the stage ends. */
@@ -55,9 +78,15 @@ export class Stage {
     });
   }
 
-  /** Releases every answer that is still held back. */
+  /** Releases every answer that is still held back, and every place that was claimed. */
   end(): void {
+    this.#claims.release(this);
     for (const release of [...this.#pauses]) release();
     for (const name of [...this.#waitingAtGates.keys()]) this.openGate(name);
   }
+}
+
+/** A port above all that browsers refuse, for one of the latest 20,000 stages. */
+function ownPort(index: number, scheme: Scheme): number {
+  return 20_000 + 2 * (index % 20_000) + (scheme === 'https' ? 1 : 0);
 }

@@ -36,6 +36,14 @@ export interface Arrival {
   readonly reused: boolean;
 }
 
+/** A request for a place that nobody answers at: given an error page, never forwarded. */
+export interface RefusedRequest {
+  readonly method: string;
+  readonly target: string;
+  /** Milliseconds since the world started. */
+  readonly at: number;
+}
+
 /** What a page said about itself: the JSON that it posted to its own origin's report address. */
 export interface PageReport {
   readonly name: string;
@@ -76,6 +84,8 @@ interface Waiter {
 export class WireLog {
   readonly arrivals: Arrival[] = [];
   readonly reports: PageReport[] = [];
+  /** Requests for a host that the stage claimed, under a scheme or port that it did not. */
+  readonly refused: RefusedRequest[] = [];
   readonly #waiters = new Set<Waiter>();
   readonly #limit: number;
   #overflow = false;
@@ -93,6 +103,12 @@ export class WireLog {
   report(report: PageReport): void {
     if (this.reports.length >= this.#limit) this.#overflow = true;
     else this.reports.push(report);
+    this.#wake();
+  }
+
+  refuse(request: RefusedRequest): void {
+    if (this.refused.length >= this.#limit) this.#overflow = true;
+    else this.refused.push(request);
     this.#wake();
   }
 

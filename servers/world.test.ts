@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { page, text } from './recipe.ts';
 import type { Stage } from './stage.ts';
-import { dial, exchange, secureTunnel } from './test-client.ts';
+import { dial, exchange, secureTunnel, tunnel } from './test-client.ts';
 import { startWorld } from './world.ts';
 
 const world = await startWorld();
@@ -118,4 +118,45 @@ test('a WebSocket handshake is an arrival', async () => {
 test('a taken proxy port is said in one sentence', async () => {
   const taken = Number(new URL(world.proxyUrl).port);
   await expect(startWorld({ proxyPort: taken })).rejects.toThrow(`port ${String(taken)} on 127.0.0.1 is taken; stop the program`);
+});
+
+test('a claimed place is answered until its stage ends, and only there', async () => {
+  const other = world.openStage();
+  other.recipes = { '/': text('text/plain', 'claimed') };
+  other.claim('http://example.com:3000');
+  expect(await exchange(dial(world.proxyUrl), get('http://example.com:3000/'))).toContain('claimed');
+  expect(await exchange(dial(world.proxyUrl), get('http://example.com/'))).toMatch(/^HTTP\/1\.1 502 /);
+  expect((await tunnel(world.proxyUrl, 'example.com:443')).status).toMatch(/ 502 /);
+  expect(other.log.refused.map(({ target }) => target)).toEqual(['http://example.com/', 'example.com:443']);
+  world.closeStage(other);
+  expect(await exchange(dial(world.proxyUrl), get('http://example.com:3000/'))).toMatch(/^HTTP\/1\.1 502 /);
+});
+
+test('a connection that outlives its claim ends instead of answering', async () => {
+  const other = world.openStage();
+  other.claim('https://example.com');
+  const socket = await secureTunnel(world.proxyUrl, 'example.com', 443, world.caPem);
+  world.closeStage(other);
+  expect(await exchange(socket, ['GET / HTTP/1.1', 'Host: example.com'])).toBe('');
+});
+
+const odd = 'n=\x01\x7f\xc3\xa4{origin}';
+
+test.each(['http', 'https'] as const)('a header of any octets goes out as it stands over %s', async (scheme) => {
+  stage.recipes = { '/': { ...text('text/html', 'body', [['set-cookie', odd], ['set-cookie', 'plain']]), verbatim: true } }; // prettier-ignore
+  const answer =
+    scheme === 'http'
+      ? await exchange(dial(world.proxyUrl), get(stage.url('http', 'target', '/')))
+      : await exchange(await secureTunnel(world.proxyUrl, stage.hosts.target, 443, world.caPem), [
+          'GET / HTTP/1.1',
+          `Host: ${stage.hosts.target}`,
+        ]);
+  expect(answer).toContain(`\r\nset-cookie: ${odd}\r\nset-cookie: plain\r\n`);
+  expect(answer).toMatch(/\r\n\r\nbody$/);
+});
+
+test('a request header of any octets and 200 KB is recorded as it came', async () => {
+  const cookie = `a=\x01\x7f\xff; b=${'x'.repeat(200_000)}`;
+  await exchange(dial(world.proxyUrl), get(stage.url('http', 'target', '/'), [`Cookie: ${cookie}`]));
+  expect(stage.log.arrivals[0]?.headers).toContainEqual(['Cookie', cookie]);
 });

@@ -3,11 +3,12 @@ import { createServer as createHttpServer, type IncomingMessage, type Server } f
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { createCertificateAuthority } from './certificates.ts';
-import { ports, stageIdOf, type Scheme } from './names.ts';
+import { Claims, type Place } from './claims.ts';
+import { isPlain, ports, stageIdOf, type Scheme } from './names.ts';
 import { acceptWebSockets, createOriginApp, type OriginContext } from './origin.ts';
-import { createForwardProxy, type RefusedRequest } from './proxy.ts';
+import { attentive, createForwardProxy } from './proxy.ts';
 import { Stage } from './stage.ts';
-import type { Connection } from './wire-log.ts';
+import type { Connection, RefusedRequest } from './wire-log.ts';
 
 /** A running world: origins on loopback, the one proxy that reaches them, and the trust that a browser needs. */
 export interface World {
@@ -35,6 +36,7 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
   const started = performance.now();
   const authority = await createCertificateAuthority();
   const stages = new Map<string, Stage>();
+  const claims = new Claims<Stage>();
   const connections = new WeakMap<Socket, Connection>();
   const refused: RefusedRequest[] = [];
   let seq = 0;
@@ -58,23 +60,26 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
     return stages.get(host) ?? stages.get(stageIdOf(host) ?? '');
   };
 
+  const stageAt = (place: Place): Stage | undefined => claims.ownerAt(place) ?? stageOf(place.host);
+
   const proxy = createForwardProxy({
-    route(host, port) {
-      if (stageOf(host) === undefined) return undefined;
-      if (port === ports.http.standard || port === ports.http.other) return portOf(http);
-      if (port === ports.https.standard || port === ports.https.other) return portOf(https);
-      return undefined;
+    route(host, port, schemes) {
+      const claimed = schemes.find((scheme) => claims.ownerAt({ scheme, host, port }) !== undefined);
+      const named = stageOf(host) === undefined ? undefined : schemeOfPort(port);
+      const scheme = claimed ?? schemes.find((one) => one === named && !(one === 'https' && isPlain(host)));
+      return scheme === undefined ? undefined : portOf({ http, https }[scheme]);
     },
     connectionOf,
-    refuse(request) {
+    refuse(request, host) {
       refused.push(request);
       if (refused.length > keptRefusals) refused.shift();
+      for (const stage of claims.ownersOf(host)) stage.log.refuse(request);
     },
     now,
   });
 
   const context: OriginContext = {
-    stageOf,
+    stageAt,
     browserSide(request: IncomingMessage) {
       const hop = proxy.takeHop(request);
       if (hop !== undefined) return hop;
@@ -89,9 +94,10 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
   };
 
   const app = createOriginApp(context);
-  const http = createHttpServer(app);
+  const http = createHttpServer(attentive, app);
   const https = createHttpsServer(
     {
+      ...attentive,
       // No SNI comes with an IP address, so the default certificate names the loopback ones.
       ...(await authority.leafFor(['localhost', '127.0.0.1', '::1'])),
       SNICallback(name, done) {
@@ -128,7 +134,7 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
     directPorts: { http: portOf(http), https: portOf(https) },
     refused,
     openStage(fixed) {
-      const stage = new Stage(fixed ?? randomBytes(5).toString('hex'), stageIndex++);
+      const stage = new Stage(fixed ?? randomBytes(5).toString('hex'), stageIndex++, claims);
       for (const name of [stage.id, ...Object.values(stage.hosts)]) stages.set(name, stage);
       return stage;
     },
@@ -142,6 +148,11 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
       await closeServers();
     },
   };
+}
+
+/** The scheme that a stage's own hosts speak at a port. */
+function schemeOfPort(port: number): Scheme | undefined {
+  return (['http', 'https'] as const).find((scheme) => Object.values<number>(ports[scheme]).includes(port));
 }
 
 async function listen(server: Server, port: number): Promise<void> {
