@@ -59,16 +59,26 @@ export function stageHosts(id: string, index: number): Readonly<Record<HostRole,
 }
 
 /**
- * A host of a stage's own under a registrable domain of its own: `h3.g7-ID.test` for `extraHost(id, 'g7', 'h3')`.
+ * A host of a stage's own under a registrable domain of its own: `h3.g7-ID.co.uk` for `extraHost(id, 'g7', 'h3')`.
  * A stage owns every host whose registrable domain ends so, as many as a check needs.
+ * They stand below a public suffix that is on every list, however old: below `.test`, which is on none, WebKitGTK's
+ * libsoup finds no registrable domain and takes a host's siblings for third parties.
  */
 export function extraHost(id: string, domain: string, ...labels: readonly string[]): string {
-  return [...labels, `${domain}-${id}.test`].join('.');
+  return [...labels, `${domain}-${id}.co.uk`].join('.');
+}
+
+/**
+ * The URL of `path` on an extra host. Plain http stands at the other port, because browsers turn a navigation to port 80
+ * of a name that might be public into https; cookies know no ports.
+ */
+export function extraUrl(scheme: Scheme, host: string, path: string): string {
+  return urlOf(scheme, host, scheme === 'http' ? 'other' : 'standard', path);
 }
 
 /** The id of the stage whose extra host this would be. */
 export function stageIdOf(host: string): string | undefined {
-  return /-([a-z0-9]+)\.test$/.exec(host)?.[1];
+  return /-([a-z0-9]+)\.co\.uk$/.exec(host)?.[1];
 }
 
 /** An absolute URL; default ports are left out, as a browser writes them. */

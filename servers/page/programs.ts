@@ -1,4 +1,6 @@
 import { announceShows } from './announce-shows.ts';
+import { actOnCookies, runCookieCases } from './cookie-cases.ts';
+import { runCacheCases } from './cache-cases.ts';
 import { departures } from './departures.ts';
 import { place } from './element.ts';
 import { goBack, leaveAndReturn } from './leave-and-return.ts';
@@ -112,6 +114,9 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
   Object.entries({
     ...shippedStatePrograms,
     ...sopPrograms,
+    actOnCookies,
+    runCookieCases,
+    runCacheCases,
     announce,
     goTo,
     fireAll,
