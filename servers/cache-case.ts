@@ -1,0 +1,103 @@
+/**
+ * Cache cases: requests for the same few addresses in order, and what the origin answers to each. A case is plain data,
+ * so that one origin plays them all and nobody writes code for a case.
+ */
+
+/** The text of a header line, a date that many seconds from now, or null for leaving out a line that the server would add. */
+export type HeaderValue = string | { readonly now: number } | null;
+export type HeaderLines = readonly (readonly [name: string, value: HeaderValue])[];
+
+/** What the origin answers. */
+export interface CacheAnswer {
+  /** 200 when absent. 304 is only said to a request that carries If-None-Match or If-Modified-Since; another gets 200. */
+  readonly status?: number;
+  /**
+   * Raw lines in order. A Location or Content-Location that begins with `/` is a path of the case's own; `{base}` in any
+   * value is where those paths begin.
+   */
+  readonly responseHeaders?: HeaderLines;
+  /** A text that names the request when absent, so that a page can tell whose answer it has got. */
+  readonly body?: string;
+}
+
+/** One request of a case, as a page makes it with `fetch`, and its answer. */
+export interface CacheRequest extends CacheAnswer {
+  /** GET when absent. */
+  readonly method?: string;
+  /** Path and query, with a leading slash; `/` when absent. Each case has these paths for itself. */
+  readonly url?: string;
+  readonly requestHeaders?: HeaderLines;
+  /** Fetch's cache mode. */
+  readonly cacheMode?: 'default' | 'no-store' | 'reload' | 'no-cache' | 'force-cache' | 'only-if-cached';
+  /** Milliseconds to wait after the answer, before the next request. */
+  readonly waitMs?: number;
+}
+
+export interface CacheCase {
+  readonly name: string;
+  readonly requests: readonly CacheRequest[];
+  /** What paths answer that no request names, such as the place that a redirect leads to. */
+  readonly places?: Readonly<Record<string, CacheAnswer>>;
+}
+
+/** A case, and where its paths begin at its origin: a path without a slash at its end. */
+export interface PlacedCase extends CacheCase {
+  readonly base: string;
+}
+
+/** The request header that says which request of its case this is, counted from 1: the origin cannot count those it never sees. */
+export const requestNumberHeader = 'ow-request';
+/** The response header that names the request that an answer was for. */
+export const answerNumberHeader = 'ow-answer';
+
+/** What a page got for one request. */
+export type PageAnswer =
+  { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string } | { readonly error: string };
+
+/** An answer as it goes over the wire. */
+export interface PlayedAnswer {
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** True when the server must not add a Date line of its own. */
+  readonly dateless: boolean;
+  readonly body: string;
+}
+
+/** The body of an answer that says nothing about one. */
+export function defaultBody(number: number): string {
+  return `answer ${String(number)}`;
+}
+
+/**
+ * What the origin answers to request `number` of a case.
+ * @param path the asked path within the case.
+ * @param asked the value of a request header, or undefined.
+ * @param now milliseconds since 1970.
+ */
+export function answerTo(
+  { requests, places, base }: PlacedCase,
+  number: number,
+  path: string,
+  asked: (header: string) => string | undefined,
+  now: number,
+): PlayedAnswer {
+  const request = requests[number - 1];
+  const answer: CacheAnswer = places?.[path] ?? request ?? { status: 404, body: 'no such request' };
+  const told = answer.status ?? 200;
+  const conditional = asked('if-none-match') !== undefined || asked('if-modified-since') !== undefined;
+  const status = told === 304 && !conditional ? 200 : told;
+  const lines = answer.responseHeaders ?? [];
+  const headers = lines.flatMap(([name, value]): [string, string][] => (value === null ? [] : [[name, lineText(name, value, base, now)]]));
+  return {
+    status,
+    headers: [...headers, [answerNumberHeader, String(number)]],
+    dateless: lines.some(([name, value]) => name.toLowerCase() === 'date' && value === null),
+    body: status === 204 || status === 205 || status === 304 ? '' : (answer.body ?? defaultBody(number)),
+  };
+}
+
+/** A header value as text. */
+export function lineText(name: string, value: Exclude<HeaderValue, null>, base: string, now: number): string {
+  if (typeof value !== 'string') return new Date(now + value.now * 1000).toUTCString();
+  return /^(content-)?location$/i.test(name) && /^\/(?!\/)/.test(value) ? base + value : value.replace(/\{base\}/g, base);
+}
