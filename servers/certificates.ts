@@ -9,7 +9,7 @@ const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as con
 /** Claimed hosts come and go in any number; a context that was dropped is made again when it is asked for. */
 const keptContexts = 500;
 /** Stages have many hosts below one name of these. */
-const suffixesOfStages = ['test', 'home.arpa'];
+const suffixesOfStages = ['test', 'co.uk'];
 const day = 24 * 60 * 60 * 1000;
 
 /** A throwaway certificate authority: it lives in memory, and its keys never leave the process. */

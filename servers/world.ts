@@ -4,7 +4,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { createCertificateAuthority } from './certificates.ts';
 import { Claims, type Place } from './claims.ts';
-import { isPlain, ports, stageIdOf, type Scheme } from './names.ts';
+import { ports, stageIdOf, type Scheme } from './names.ts';
 import { acceptWebSockets, createOriginApp, type OriginContext } from './origin.ts';
 import { attentive, createForwardProxy } from './proxy.ts';
 import { Stage } from './stage.ts';
@@ -66,7 +66,7 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
     route(host, port, schemes) {
       const claimed = schemes.find((scheme) => claims.ownerAt({ scheme, host, port }) !== undefined);
       const named = stageOf(host) === undefined ? undefined : schemeOfPort(port);
-      const scheme = claimed ?? schemes.find((one) => one === named && !(one === 'https' && isPlain(host)));
+      const scheme = claimed ?? schemes.find((one) => one === named);
       return scheme === undefined ? undefined : portOf({ http, https }[scheme]);
     },
     connectionOf,

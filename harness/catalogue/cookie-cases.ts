@@ -1,5 +1,5 @@
 import type { CaseOnPage, StepOutcome } from '../../servers/cookie-acts.ts';
-import { extraHost, urlOf, type Scheme } from '../../servers/names.ts';
+import { extraHost, extraUrl, type Scheme } from '../../servers/names.ts';
 import { page, text, type Recipe, type Recipes } from '../../servers/recipe.ts';
 import type { Stage } from '../../servers/stage.ts';
 import { headerValues, type Arrival } from '../../servers/wire-log.ts';
@@ -138,18 +138,18 @@ function placeCases(cases: ReadonlyMap<string, CookieCase>): Placed {
     const schemes = new Set(stopsOf(one, '').map(({ scheme }) => scheme));
     const [scheme] = schemes;
     if (scheme === undefined || schemes.size > 1) {
-      chain.push(place(key, undefined, `mixed${String(chain.length % casesOnPage)}`, one));
+      chain.push(place(key, undefined, `n${String(chain.length % casesOnPage)}`, one));
       continue;
     }
     let group = groups.findLast((candidate) => candidate.scheme === scheme);
     if (group === undefined || group.keys.length > casesOnPage) {
-      group = { domain: `${scheme === 'http' ? 'plain' : 'g'}${String(groups.length)}`, scheme, keys: [] };
+      group = { domain: `g${String(groups.length)}`, scheme, keys: [] };
       groups.push(group);
       place(`${controlKey}/${group.domain}`, group, group.domain, atScheme(controlCase, scheme));
     }
     place(key, group, group.domain, one);
   }
-  if (chain.length > 0) chain.unshift(place(`${controlKey}/chain`, undefined, 'mixed', controlCase));
+  if (chain.length > 0) chain.unshift(place(`${controlKey}/chain`, undefined, 'n', controlCase));
   return { cases: placed, groups, chain };
 }
 
@@ -176,7 +176,7 @@ function stopsOf({ set, ask = {} }: CookieCase, label: string): Stop[] {
 /** The stage's id only makes names unlike those of other visits. */
 const stopHost = (stageId: string, one: PlacedCase, stop: Stop): string => extraHost(stageId, one.domain, ...stop.label.split('.'));
 const stopUrl = (stageId: string, one: PlacedCase, stop: Stop): string =>
-  urlOf(stop.scheme, stopHost(stageId, one, stop), 'standard', stop.target);
+  extraUrl(stop.scheme, stopHost(stageId, one, stop), stop.target);
 const setText = (stageId: string, one: PlacedCase, line: string): string =>
   line.replaceAll('{host}', extraHost(stageId, one.domain, one.label)).replaceAll('{site}', extraHost(stageId, one.domain));
 
@@ -188,7 +188,7 @@ const readable: NonNullable<Recipe['headers']> = [
 
 function layOut({ cases, groups, chain }: Placed, stage: Stage): { recipes: Recipes; steps: Step[] } {
   const recipes: Record<string, Recipe> = {};
-  const groupUrl = (group: Group): string => urlOf(group.scheme, extraHost(stage.id, group.domain, 'page'), 'standard', '/cases');
+  const groupUrl = (group: Group): string => extraUrl(group.scheme, extraHost(stage.id, group.domain, 'page'), '/cases');
   const reportOf = (group: Group): string => `cases-${group.domain}`;
   const chainStops = chain.flatMap((one) => one.stops.map((stop) => ({ one, stop })));
   const chainUrls = chainStops.map(({ one, stop }) => stopUrl(stage.id, one, stop));
