@@ -1,9 +1,10 @@
 /**
  * Which documents a jar follows: RFC 10025, or its successor, the layered draft, with what Fetch hands to it.
  *
- * Four steps of the draft cannot be meant as they are written, and are read here as their surroundings and RFC 10025 say:
+ * Five steps of the draft cannot be meant as they are written, and are read here as their surroundings and RFC 10025 say:
  * - «Http-prefix compatible» asks for http-only to be *false*; «The "__Http-" Prefix» wants the `HttpOnly` attribute.
  * - `maxAgeSeen` is reset for every attribute, so that it never holds; it is read as set once for the whole header.
+ * - A `Path` is split at every slash, its first included, unlike the path of a URL; read as the path of a URL.
  * - «Path-Matches» ends with its two paths swapped, so that `/foobar` would match a cookie of `/foo`.
  * - An equal cookie is not stored again when secure, same-site and expiry are equal; the value must be meant too, or no
  *   session cookie could ever change. Nothing is left to observe then.

@@ -39,6 +39,7 @@ export function domainMatches(host: string, domain: string): boolean {
  */
 export function isPublicSuffix(domain: string): boolean {
   const name = domain.replace(/\.$/, '');
+  if (name === '' || isAddress(name)) return false;
   return getPublicSuffix(name, { allowPrivateDomains: true, extractHostname: false }) === name;
 }
 
