@@ -125,3 +125,70 @@ describe('Fetch', () => {
     expect(expected('; SameSite=Strict', request({ redirectedFrom: [new URL('https://sub.site.example/')] }))).toEqual(agree('sent'));
   });
 });
+
+describe('a reload or a traversal', () => {
+  test('RFC 10025 goes by the client of now, Fetch by the initiator of the navigation that first asked', () => {
+    const reload = request({ topLevelNavigation: true, documents: [site], firstAskedBy: [other] });
+    expect(expected('; SameSite=Strict', reload)).toEqual(['RFC 10025: sent', 'Fetch: withheld']);
+    expect(expected('; SameSite=Lax', reload)).toEqual(agree('sent'));
+    const back = request({ topLevelNavigation: true, documents: [other], firstAskedBy: [site] });
+    expect(expected('; SameSite=Strict', back)).toEqual(['RFC 10025: withheld', 'Fetch: sent']);
+  });
+});
+
+describe('which request may set a cookie (RFC 10025, 5.7, step 18; Fetch, parse and store)', () => {
+  const typed = request({ documents: [] });
+  const setBy = (attributes: string, by: Partial<CookieRequest>, api: 'http' | 'script' = 'http'): string[] =>
+    expectOnRequest({ header: `n=v${attributes}`, setAt: site, setBy: request(by), api }, typed).map(
+      (one) => `${one.clause.authority} ${one.clause.section}: ${expectationText(one)}`,
+    );
+  const both = (value: string): string[] => [
+    `RFC 10025 5.7 Storage Model: ${value}`,
+    `Fetch parse and store response \`Set-Cookie\` headers: ${value}`,
+  ];
+
+  test('a cross-site request sets only None', () => {
+    for (const attributes of ['', '; SameSite=Strict', '; SameSite=Lax', '; SameSite=None']) {
+      expect(setBy(attributes, { documents: [other] })).toEqual(both('withheld'));
+    }
+    expect(setBy('; SameSite=None; Secure', { documents: [other] })).toEqual(both('sent'));
+  });
+
+  test('a top-level navigation sets any, from wherever and by whichever method', () => {
+    const form = { documents: [other], topLevelNavigation: true, method: 'POST' } as const;
+    for (const attributes of ['', '; SameSite=Strict', '; SameSite=Lax']) expect(setBy(attributes, form)).toEqual(both('sent'));
+  });
+
+  test('so does a script in a document whose ancestors are all same-site, and in no other', () => {
+    expect(setBy('; SameSite=Strict', { documents: [site] }, 'script')).toEqual(both('sent'));
+    expect(setBy('; SameSite=Strict', { documents: [other, site] }, 'script')).toEqual(both('withheld'));
+    expect(setBy('; SameSite=None; Secure', { documents: [other, site] }, 'script')).toEqual(both('sent'));
+  });
+
+  test('a redirect through another site counts for Fetch alone', () => {
+    expect(setBy('; SameSite=Strict', { redirectedFrom: [site, other] }).map((line) => line.split(': ').at(-1))).toEqual([
+      'sent',
+      'withheld',
+    ]);
+  });
+
+  test('without credentials nothing is stored', () => {
+    expect(setBy('', { credentials: 'omit' })).toEqual(['Fetch credentials mode: withheld']);
+  });
+});
+
+describe('Lax-allowing-unsafe (RFC 10025, 5.6.7.2)', () => {
+  const form = request({ documents: [other], topLevelNavigation: true, method: 'POST' });
+  const aged = (...secondsAgo: number[]): string =>
+    expectOnRequest({ header: 'n=v', setAt: site, secondsAgo }, form).map(expectationText)[0] ?? '';
+
+  test('ends after two minutes', () => {
+    expect(aged(115)).toBe('withheld or sent');
+    expect(aged(125)).toBe('withheld');
+  });
+
+  test('a cookie that is set again keeps its age (5.7, step 23.3)', () => {
+    expect(aged(125, 1)).toBe('withheld');
+    expect(aged(115, 1)).toBe('withheld or sent');
+  });
+});

@@ -21,39 +21,62 @@ export interface CookieRequest {
   readonly credentials: 'omit' | 'same-origin' | 'include';
   /** The URLs that redirected to this one, first to last. */
   readonly redirectedFrom: readonly URL[];
+  /**
+   * For a reload or a traversal of a top-level document: the documents behind the navigation that first asked for it.
+   * HTML keeps that navigation's initiator with the entry in the session history, and Fetch goes by it; RFC 10025 goes by
+   * the client of now. Absent: this is the first time.
+   */
+  readonly firstAskedBy?: readonly DocumentSite[];
 }
 
 /** A cookie to be judged: the header that set it and the address of the response that carried it. */
 export interface SetCookie {
   readonly header: string;
   readonly setAt: URL;
+  /** The request whose response set it, or the document whose script did; a same-site one where nothing is said. */
+  readonly setBy?: CookieRequest;
+  /** `http` where nothing is said. */
+  readonly api?: 'http' | 'script';
+  /** How many seconds ago it was set, each time that it was, earliest first; just now where nothing is said. */
+  readonly secondsAgo?: readonly number[];
 }
 
 const retrieval = rfc10025('5.8.3', 'Retrieval Algorithm');
+const storage = rfc10025('5.7', 'Storage Model');
 const laxAllowingUnsafe = rfc10025('5.6.7.2', '«Lax-Allowing-Unsafe» enforcement');
 const appendHeader = fetchStandard('append-a-request-cookie-header', 'append a request `Cookie` header');
+const parseAndStore = fetchStandard('parse-and-store-response-set-cookie-headers', 'parse and store response `Set-Cookie` headers');
 const credentialsMode = fetchStandard('concept-request-credentials-mode', 'credentials mode');
 
 /** What each authority expects of a cookie on a request: `sent` or `withheld`. */
 export function expectOnRequest(cookie: SetCookie, request: CookieRequest): readonly Expectation[] {
-  if (!includesCredentials(request)) return [expectation(credentialsMode, 'withheld')];
-  const answers = permittedAnswers('rfc10025', (jar) => answer(jar, cookie, request, isSameSiteRequest(request)));
+  const { setBy } = cookie;
+  if (!includesCredentials(request) || (setBy !== undefined && !includesCredentials(setBy))) {
+    return [expectation(credentialsMode, 'withheld')];
+  }
+  const answers = permittedAnswers('rfc10025', (jar) => answer(jar, cookie, request, isSameSiteRequest));
+  const settled = setBy === undefined ? retrieval : storage;
   return [
-    expectation(answers.length > 1 ? laxAllowingUnsafe : retrieval, ...answers),
-    expectation(appendHeader, answer(new CookieJarModel(fetchChoices), cookie, request, isSameSiteForFetch(request))),
+    expectation(answers.length > 1 ? laxAllowingUnsafe : settled, ...answers),
+    expectation(
+      setBy === undefined ? appendHeader : parseAndStore,
+      answer(new CookieJarModel(fetchChoices), cookie, request, isSameSiteForFetch),
+    ),
   ];
 }
 
-/** What becomes of a cookie that came with a same-site response. */
+/** What becomes of a cookie in a jar whose authority calls requests same-site as `sameSite` does. */
 function answer(
   jar: CookieJarModel,
-  { header, setAt }: SetCookie,
-  { url, topLevelNavigation, method }: CookieRequest,
-  sameSite: boolean,
+  { header, setAt, setBy, api = 'http', secondsAgo = [0] }: SetCookie,
+  request: CookieRequest,
+  sameSite: (request: CookieRequest) => boolean,
 ): string {
+  const { url, topLevelNavigation, method } = request;
   const now = new Date();
-  jar.set(header, { url: setAt, api: 'http', now });
-  return jar.cookieHeader(url, { sameSite, topLevelNavigation, method, now }) === null ? 'withheld' : 'sent';
+  const context = setBy === undefined ? {} : { sameSite: sameSite(setBy), topLevelNavigation: setBy.topLevelNavigation };
+  for (const seconds of secondsAgo) jar.set(header, { url: setAt, api, ...context, now: new Date(now.getTime() - 1000 * seconds) });
+  return jar.cookieHeader(url, { sameSite: sameSite(request), topLevelNavigation, method, now }) === null ? 'withheld' : 'sent';
 }
 
 /**
@@ -64,7 +87,7 @@ function answer(
  * navigation of a top-level document carries Lax cookies, and cookies without the attribute are not restricted at all.
  */
 function isSameSiteForFetch(request: CookieRequest): boolean {
-  return isSameSiteRequest(request) && !isRedirectTainted(request);
+  return isSameSiteRequest({ ...request, documents: request.firstAskedBy ?? request.documents }) && !isRedirectTainted(request);
 }
 
 /** RFC 10025, 5.2: same-site when there is no client, or when the client's site for cookies is same-site with the URL. */

@@ -1,32 +1,22 @@
+import {
+  readSent,
+  sameSiteAttributes,
+  sameSiteCookie,
+  setCookieLines,
+  type SameSiteAttribute,
+} from '../../harness/catalogue/samesite-cookies.ts';
 import { arrivalRecipes, openers, subresources, topLevel, triggerFacts, type TriggerFacts } from '../../harness/catalogue/triggers.ts';
 import { check } from '../../harness/fixtures.ts';
 import { fetchStandard, rfc10025 } from '../../harness/model/authority.ts';
 import { carried, perVisit, sideBySide } from '../../harness/model/axes.ts';
 import { awaitReport, type, type VisitLog } from '../../harness/model/journey.ts';
 import type { Reading } from '../../harness/model/verdict.ts';
-import { expectOnRequest, isThirdParty, type CookieRequest, type DocumentSite } from '../../harness/oracles/cookie-request.ts';
+import { expectOnRequest, type CookieRequest, type DocumentSite } from '../../harness/oracles/cookie-request.ts';
 import { relationUrl, relations, stageHosts, type Relation } from '../../servers/names.ts';
 import { page } from '../../servers/recipe.ts';
-import { headerValues } from '../../servers/wire-log.ts';
 
 /** Each variant travels as a cookie named after it; all of them sit in one jar. */
-const attributes = {
-  Strict: 'SameSite=Strict',
-  Lax: 'SameSite=Lax',
-  'None-Secure': 'SameSite=None; Secure',
-  None: 'SameSite=None',
-  absent: '',
-  invalid: 'SameSite=Sometimes',
-  duplicate: 'SameSite=None; SameSite=Strict; Secure',
-} as const;
-type Attribute = keyof typeof attributes;
-
-/** The control: the one variant that no authority keeps from any request that carries credentials. */
-const control: Attribute = 'None-Secure';
-
-function setCookieHeader(attribute: Attribute): string {
-  return [`${attribute}=1`, 'Path=/', attributes[attribute]].filter((part) => part !== '').join('; ');
-}
+const attributes = Object.keys(sameSiteAttributes) as SameSiteAttribute[];
 
 /** The oracle only needs names that relate as a stage's names do. */
 const sampleHosts = stageHosts('sample', 0);
@@ -48,28 +38,16 @@ function requestOf(relation: Relation, facts: TriggerFacts): CookieRequest {
   };
 }
 
-function cookiesAt(log: VisitLog, trigger: string): readonly string[] | undefined {
-  const arrival = log.arrivalAt(`/arrive/${trigger}`);
-  return arrival === undefined
-    ? undefined
-    : headerValues(arrival, 'cookie').flatMap((line) => line.split('; ').map((pair) => pair.split('=', 1)[0] ?? pair));
-}
-
-function read(values: { relation: Relation; trigger: string; attribute: Attribute }, log: VisitLog): Reading {
-  const cookies = cookiesAt(log, values.trigger);
-  if (cookies === undefined) {
+function read(values: { relation: Relation; trigger: string; attribute: SameSiteAttribute }, log: VisitLog): Reading {
+  const arrival = log.arrivalAt(`/arrive/${values.trigger}`);
+  if (arrival === undefined) {
     const outcomes = log.reported('fired') as Record<string, string> | undefined;
     return {
       seen: 'no-request',
       inconclusive: `the browser made no such request (the page saw: ${outcomes?.[values.trigger] ?? 'nothing'})`,
     };
   }
-  const seen = cookies.includes(values.attribute) ? 'sent' : 'withheld';
-  const request = requestOf(values.relation, triggerFacts[values.trigger] ?? missing(values.trigger));
-  if (seen === 'withheld' && request.credentials === 'include' && isThirdParty(request) && !cookies.includes(control)) {
-    return { seen, masked: 'no third-party cookie at all went with this request, not even one with SameSite=None; Secure' };
-  }
-  return { seen };
+  return readSent(values.attribute, arrival, requestOf(values.relation, triggerFacts[values.trigger] ?? missing(values.trigger)));
 }
 
 /** True when a trigger's request has arrived, or the page knows that none will come. */
@@ -95,7 +73,7 @@ export default check({
   axes: {
     relation: perVisit(relations),
     trigger: sideBySide(Object.keys(triggerFacts)),
-    attribute: carried(Object.keys(attributes) as Attribute[]),
+    attribute: carried(attributes),
   },
   visit: ({ relation }, stage) => {
     const target = stage.at('same-origin', '/arrive/');
@@ -105,9 +83,7 @@ export default check({
         '/login': page(
           'goTo',
           { url: stage.at(relation, '/start') },
-          {
-            headers: (Object.keys(attributes) as Attribute[]).map((attribute) => ['set-cookie', setCookieHeader(attribute)] as const),
-          },
+          { headers: setCookieLines(attributes.map((attribute) => sameSiteCookie(attribute))) },
         ),
         '/start': page('fireAll', {
           base: target,
@@ -171,10 +147,7 @@ export default check({
   },
   read,
   expect: ({ relation, trigger, attribute }) =>
-    expectOnRequest(
-      { header: setCookieHeader(attribute), setAt: loginUrl },
-      requestOf(relation, triggerFacts[trigger] ?? missing(trigger)),
-    ),
+    expectOnRequest({ header: sameSiteCookie(attribute), setAt: loginUrl }, requestOf(relation, triggerFacts[trigger] ?? missing(trigger))),
   evidence: ({ trigger }, log) => {
     const arrival = log.arrivalAt(`/arrive/${trigger}`);
     const login = log.arrivalAt('/login');
