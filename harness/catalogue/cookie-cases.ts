@@ -1,4 +1,5 @@
 import type { CaseOnPage, StepOutcome } from '../../servers/cookie-acts.ts';
+import type { CookieStoreInit } from '../../servers/document-acts.ts';
 import { extraHost, extraUrl, type Scheme } from '../../servers/names.ts';
 import { page, text, type Recipe, type Recipes } from '../../servers/recipe.ts';
 import type { Stage } from '../../servers/stage.ts';
@@ -8,6 +9,7 @@ import { combinations, type Axes, type AxisValues } from '../model/axes.ts';
 import type { Check } from '../model/check.ts';
 import { awaitReport, type, type Step, type VisitLog } from '../model/journey.ts';
 import type { Reading } from '../model/verdict.ts';
+import { cookieStoreHeader } from '../oracles/cookie-store-header.ts';
 import { CookieJarModel, type SettingContext } from '../oracles/cookie-jar/index.ts';
 import { isSameSite } from '../oracles/site.ts';
 
@@ -175,8 +177,7 @@ function stopsOf({ set, ask = {} }: CookieCase, label: string): Stop[] {
 
 /** The stage's id only makes names unlike those of other visits. */
 const stopHost = (stageId: string, one: PlacedCase, stop: Stop): string => extraHost(stageId, one.domain, ...stop.label.split('.'));
-const stopUrl = (stageId: string, one: PlacedCase, stop: Stop): string =>
-  extraUrl(stop.scheme, stopHost(stageId, one, stop), stop.target);
+const stopUrl = (stageId: string, one: PlacedCase, stop: Stop): string => extraUrl(stop.scheme, stopHost(stageId, one, stop), stop.target);
 const setText = (stageId: string, one: PlacedCase, line: string): string =>
   line.replaceAll('{host}', extraHost(stageId, one.domain, one.label)).replaceAll('{site}', extraHost(stageId, one.domain));
 
@@ -303,11 +304,14 @@ function expectCase(one: PlacedCase, cited: Clause, observe: Observe): readonly 
     }
     for (const line of stop.set) {
       const text = setText(stageId, one, line);
-      jar.set(stop.via === 'http' ? text : wireBytes(stop.via === 'script' ? text : cookieStoreHeader(text)), {
-        ...context,
-        url,
-        api: stop.via,
-      });
+      jar.set(
+        stop.via === 'http' ? text : wireBytes(stop.via === 'script' ? text : cookieStoreHeader(JSON.parse(text) as CookieStoreInit)),
+        {
+          ...context,
+          url,
+          api: stop.via,
+        },
+      );
     }
     before = url;
   }
@@ -317,19 +321,6 @@ function expectCase(one: PlacedCase, cited: Clause, observe: Observe): readonly 
 /** Scripts write characters, the wire carries their UTF-8; one character a byte, as Node writes header values. */
 function wireBytes(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
-}
-
-/** What `cookieStore.set()` hands to the storage algorithm (Cookie Store API, «set a cookie»). */
-function cookieStoreHeader(json: string): string {
-  const init = JSON.parse(json) as { name: string; value: string; domain?: string; path?: string; expires?: number; sameSite?: string };
-  return [
-    `${init.name}=${init.value}`,
-    ...(init.domain === undefined ? [] : [`Domain=${init.domain}`]),
-    ...(init.expires === undefined ? [] : [`Expires=${new Date(init.expires).toUTCString()}`]),
-    `Path=${init.path ?? '/'}`,
-    `SameSite=${init.sameSite ?? 'strict'}`,
-    'Secure',
-  ].join('; ');
 }
 
 function missing(what: string): never {

@@ -2,10 +2,12 @@ import { announceShows } from './announce-shows.ts';
 import { actOnCookies, runCookieCases } from './cookie-cases.ts';
 import { runCacheCases } from './cache-cases.ts';
 import { departures } from './departures.ts';
+import { takeActs } from './document-acts.ts';
 import { place } from './element.ts';
 import { goBack, leaveAndReturn } from './leave-and-return.ts';
 import { loadInRounds } from './load-in-rounds.ts';
 import { openWithoutActivation } from './open-without-activation.ts';
+import { postPrograms } from './post-pages.ts';
 import { describeError, report } from './report.ts';
 import { sopPrograms } from './sop-programs.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
@@ -114,9 +116,11 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
   Object.entries({
     ...shippedStatePrograms,
     ...sopPrograms,
+    ...postPrograms,
     actOnCookies,
     runCookieCases,
     runCacheCases,
+    takeActs,
     announce,
     goTo,
     fireAll,

@@ -1,0 +1,55 @@
+import { noCookieStore, type ActOutcome, type CookieStoreInit, type DocumentAct } from '../document-acts.ts';
+import { describeError, report } from './report.ts';
+
+/** The methods of the Cookie Store API that are used here; not every browser has it. */
+interface CookieStore {
+  set(init: CookieStoreInit): Promise<void>;
+  delete(init: CookieStoreInit): Promise<void>;
+  getAll(): Promise<{ name: string; value: string }[]>;
+}
+
+/** @throws Error named after what is missing, in a browser without the API. */
+function cookieStore(): CookieStore {
+  const { cookieStore: store } = window as { cookieStore?: CookieStore };
+  if (store !== undefined) return store;
+  const error = new Error();
+  error.name = noCookieStore;
+  throw error;
+}
+
+const deeds: { readonly [Do in DocumentAct['do']]: (act: Extract<DocumentAct, { do: Do }>) => Promise<string | undefined> } = {
+  fetch: async ({ url }) => {
+    await fetch(url, { credentials: 'include', cache: 'no-store' });
+    return undefined;
+  },
+  assign: ({ cookie }) => {
+    document.cookie = cookie;
+    return Promise.resolve(undefined);
+  },
+  store: async ({ init }) => {
+    await cookieStore().set(init);
+    return undefined;
+  },
+  forget: async ({ init }) => {
+    await cookieStore().delete(init);
+    return undefined;
+  },
+  read: () => Promise.resolve(document.cookie),
+  list: async () => (await cookieStore().getAll()).map(({ name, value }) => `${name}=${value}`).join('; '),
+};
+
+async function take(act: DocumentAct): Promise<ActOutcome> {
+  try {
+    const read = await (deeds[act.do] as (act: DocumentAct) => Promise<string | undefined>)(act);
+    return read === undefined ? {} : { read };
+  } catch (error) {
+    return { failure: describeError(error) };
+  }
+}
+
+/** Does everything in order, whatever fails, and reports what each act came to. */
+export async function takeActs({ acts, reportAs }: { acts: DocumentAct[]; reportAs: string }): Promise<void> {
+  const outcomes: ActOutcome[] = [];
+  for (const act of acts) outcomes.push(await take(act));
+  await report(reportAs, outcomes);
+}
