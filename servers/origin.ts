@@ -155,7 +155,8 @@ function takeReport(stage: Stage, arrival: Arrival, request: Request): void {
 async function play(recipe: Recipe, stage: Stage, { connection }: Arrival, request: Request, response: Response): Promise<void> {
   if (recipe.delayMs !== undefined) await stage.pause(recipe.delayMs);
   const status = recipe.status ?? 200;
-  const body = recipe.body === undefined ? '' : bodyOf(recipe.body);
+  // As octets: Node writes the head in the encoding of a text that goes along with it, where it should be Latin-1.
+  const body = Buffer.from(recipe.body === undefined ? '' : bodyOf(recipe.body));
   const lines = headerLines(recipe, request);
   if (needsRawAnswer(lines)) {
     const answer = rawAnswer(status, lines, body);
