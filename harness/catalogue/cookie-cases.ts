@@ -1,5 +1,5 @@
 import type { CaseOnPage, StepOutcome } from '../../servers/cookie-acts.ts';
-import type { CookieStoreInit } from '../../servers/document-acts.ts';
+import { noCookieStore, type CookieStoreInit } from '../../servers/document-acts.ts';
 import { extraHost, extraUrl, type Scheme } from '../../servers/names.ts';
 import { page, text, type Recipe, type Recipes } from '../../servers/recipe.ts';
 import type { Stage } from '../../servers/stage.ts';
@@ -33,6 +33,12 @@ export interface SetStep extends Place {
    * the case's own host, `{site}` for its registrable domain.
    */
   readonly set: readonly string[];
+  /** More lines of the answer's head. */
+  readonly headers?: NonNullable<Recipe['headers']>;
+  /** Milliseconds until the answer comes; cookies that are there age meanwhile. */
+  readonly delayMs?: number;
+  /** The browser may refuse the whole answer, or the call. What it stored is asked for all the same. */
+  readonly mayFail?: true;
 }
 
 /**
@@ -43,6 +49,8 @@ export interface CookieCase {
   readonly set: readonly SetStep[];
   /** Where the cookies are asked for; at the case's own host over the wire when absent. */
   readonly ask?: Place & { readonly via?: Means };
+  /** No other case shares its registrable domain: it asks about something that browsers count there. */
+  readonly ownDomain?: true;
 }
 
 /** What an observation is made from: the Cookie line as it arrived, or what a document read; null when there was none. */
@@ -98,6 +106,9 @@ interface Stop {
   readonly scheme: Scheme;
   readonly via: Means;
   readonly set: readonly string[];
+  readonly headers: NonNullable<Recipe['headers']>;
+  readonly delayMs: number;
+  readonly mayFail: boolean;
   readonly asks: boolean;
   readonly target: string;
 }
@@ -116,6 +127,8 @@ interface Group {
   readonly domain: string;
   readonly scheme: Scheme;
   readonly keys: string[];
+  /** Key of the case that speaks for this group: its own, or that of the group before where a case has the domain to itself. */
+  readonly control: string;
 }
 
 interface Placed {
@@ -136,6 +149,15 @@ function placeCases(cases: ReadonlyMap<string, CookieCase>): Placed {
     group?.keys.push(key);
     return made;
   };
+  const sharedGroup = (scheme: Scheme): Group => {
+    const last = groups.findLast((group) => group.scheme === scheme && group.keys.includes(group.control));
+    if (last !== undefined && last.keys.length <= casesOnPage) return last;
+    const domain = `g${String(groups.length)}`;
+    const group: Group = { domain, scheme, keys: [], control: `${controlKey}/${domain}` };
+    groups.push(group);
+    place(group.control, group, domain, atScheme(controlCase, scheme));
+    return group;
+  };
   for (const [key, one] of cases) {
     const schemes = new Set(stopsOf(one, '').map(({ scheme }) => scheme));
     const [scheme] = schemes;
@@ -143,13 +165,12 @@ function placeCases(cases: ReadonlyMap<string, CookieCase>): Placed {
       chain.push(place(key, undefined, `n${String(chain.length % casesOnPage)}`, one));
       continue;
     }
-    let group = groups.findLast((candidate) => candidate.scheme === scheme);
-    if (group === undefined || group.keys.length > casesOnPage) {
-      group = { domain: `g${String(groups.length)}`, scheme, keys: [] };
-      groups.push(group);
-      place(`${controlKey}/${group.domain}`, group, group.domain, atScheme(controlCase, scheme));
-    }
-    place(key, group, group.domain, one);
+    const shared = sharedGroup(scheme);
+    if (one.ownDomain === true) {
+      const own: Group = { domain: `o${String(groups.length)}`, scheme, keys: [], control: shared.control };
+      groups.push(own);
+      place(key, own, own.domain, one);
+    } else place(key, shared, shared.domain, one);
   }
   if (chain.length > 0) chain.unshift(place(`${controlKey}/chain`, undefined, 'n', controlCase));
   return { cases: placed, groups, chain };
@@ -160,7 +181,7 @@ function atScheme(one: CookieCase, scheme: Scheme): CookieCase {
 }
 
 function stopsOf({ set, ask = {} }: CookieCase, label: string): Stop[] {
-  const steps: readonly (Place & { readonly via?: Means; readonly set?: readonly string[] })[] = [...set, ask];
+  const steps: readonly (Omit<SetStep, 'set'> & { readonly set?: SetStep['set'] })[] = [...set, ask];
   return steps.map((step, index) => {
     const url = new URL(step.path ?? '/', 'https://placeholder');
     url.searchParams.set('stop', String(index));
@@ -169,6 +190,9 @@ function stopsOf({ set, ask = {} }: CookieCase, label: string): Stop[] {
       scheme: step.scheme ?? 'https',
       via: step.via ?? 'http',
       set: step.set ?? [],
+      headers: step.headers ?? [],
+      delayMs: step.delayMs ?? 0,
+      mayFail: step.mayFail ?? false,
       asks: index === set.length,
       target: `${url.pathname}${url.search}`,
     };
@@ -196,6 +220,7 @@ function layOut({ cases, groups, chain }: Placed, stage: Stage): { recipes: Reci
   const register = (one: PlacedCase, stop: Stop, next?: string): void => {
     const headers: NonNullable<Recipe['headers']> = [
       ...readable,
+      ...stop.headers,
       ...(stop.via === 'http' ? stop.set.map((line) => ['set-cookie', setText(stage.id, one, line)] as const) : []),
     ];
     const inChain = one.group === undefined;
@@ -206,8 +231,10 @@ function layOut({ cases, groups, chain }: Placed, stage: Stage): { recipes: Reci
       ...(inChain && next !== undefined ? { next } : {}),
       ...(inChain && stop.asks ? { reportAs: `case-${one.key}` } : {}),
     };
-    recipes[`//${stopHost(stage.id, one, stop)}${stop.target}`] =
-      inChain || stop.via !== 'http' ? page('actOnCookies', acts, { headers }) : text('text/plain', 'ok', headers);
+    recipes[`//${stopHost(stage.id, one, stop)}${stop.target}`] = {
+      ...(inChain || stop.via !== 'http' ? page('actOnCookies', acts, { headers }) : text('text/plain', 'ok', headers)),
+      ...(stop.delayMs === 0 ? {} : { delayMs: stop.delayMs }),
+    };
   };
   for (const [index, group] of groups.entries()) {
     const onPage: CaseOnPage[] = group.keys.map((key) => {
@@ -254,13 +281,17 @@ function outcomesOf(one: PlacedCase, log: VisitLog): readonly StepOutcome[] | un
 function answerOf(one: PlacedCase, log: VisitLog): { cookies: string | null } | { failure: string } {
   const outcomes = outcomesOf(one, log) ?? [];
   const last = one.stops.at(-1) ?? missing(one.key);
-  const failed = outcomes.map(({ failure }) => failure).find((failure) => failure !== undefined);
+  const failed = outcomes.find(({ failure }, index) => failure !== undefined && !toleratesFailure(one.stops[index], failure))?.failure;
   if (failed !== undefined) return { failure: failed };
   if (last.via !== 'http') return { cookies: wireBytes(outcomes.at(-1)?.read ?? '') };
   const asked = arrivalAt(one, last, log);
   if (asked === undefined) return { failure: 'the request that should carry the cookie never arrived' };
   const lines = headerValues(asked, 'cookie');
   return { cookies: lines.length === 0 ? null : lines.join(' | ') };
+}
+
+function toleratesFailure(stop: Stop | undefined, failure: string): boolean {
+  return stop?.mayFail === true && failure !== noCookieStore;
 }
 
 function arrivalAt(one: PlacedCase, stop: Stop, log: VisitLog): Arrival | undefined {
@@ -272,11 +303,11 @@ function arrivalAt(one: PlacedCase, stop: Stop, log: VisitLog): Arrival | undefi
 function readCase(one: PlacedCase, placed: Placed, observe: Observe, log: VisitLog): Reading {
   const answer = answerOf(one, log);
   if ('failure' in answer) {
-    if (answer.failure === 'no cookieStore') return { unsupported: 'this browser has no cookieStore' };
+    if (answer.failure === noCookieStore) return { unsupported: 'this browser has no cookieStore' };
     return { seen: answer.failure, inconclusive: `a step of the case failed: ${answer.failure}` };
   }
   const seen = observe(answer.cookies);
-  const control = placed.cases.get(`${controlKey}/${one.group?.domain ?? 'chain'}`);
+  const control = placed.cases.get(one.group?.control ?? `${controlKey}/chain`);
   const held = control !== undefined && answerOf(control, log);
   if (held === false || !('cookies' in held) || held.cookies !== 'control=1') {
     return { seen, masked: 'a plain cookie set in the same way beside it was not returned either' };
@@ -288,10 +319,11 @@ function readCase(one: PlacedCase, placed: Placed, observe: Observe, log: VisitL
 function expectCase(one: PlacedCase, cited: Clause, observe: Observe): readonly Expectation[] {
   const stageId = 'sample';
   const jar = new CookieJarModel();
-  const now = new Date();
+  let now = new Date();
   let before: URL | undefined;
   for (const stop of one.stops) {
     const url = new URL(stopUrl(stageId, one, stop));
+    now = new Date(now.getTime() + stop.delayMs);
     const context = {
       sameSite: before === undefined || isSameSite(before, url),
       topLevelNavigation: one.group === undefined,
