@@ -36,7 +36,7 @@ interface Processed {
   readonly note?: Note;
 }
 
-/** An attribute as it stands in the header; its name is in lower case. */
+/** An attribute as it stands in the header. */
 interface AttributeText {
   readonly name: string;
   readonly value: string;
@@ -50,7 +50,7 @@ export function processAttribute({ name, value }: AttributeText, url: URL, now: 
   const { text } = choices;
   if (value.length > 1024)
     return { note: { reason: `${name} is left out: its value is longer than 1024 octets`, clause: cite(text, 'parsing') } };
-  switch (name) {
+  switch (name.toLowerCase()) {
     case 'expires':
       return processExpires(value, now, choices);
     case 'max-age':

@@ -1,8 +1,8 @@
 import { clause, rfc10025, type Clause } from '../../model/authority.ts';
 import { type Text } from './choices.ts';
 
-/** The places that a jar cites. */
-type Place =
+/** What a jar cites a document on. */
+export type Matter =
   | 'date'
   | 'hosts'
   | 'domain-match'
@@ -24,7 +24,7 @@ function layered(anchor: string, title: string): Clause {
 const parseACookie = layered('parse-a-cookie', 'Parse a Cookie');
 const storeACookie = layered('store-a-cookie', 'Store a Cookie');
 
-const clauses: Readonly<Record<Text, Readonly<Record<Place, Clause>>>> = {
+const clauses: Readonly<Record<Text, Readonly<Record<Matter, Clause>>>> = {
   rfc10025: {
     date: rfc10025('5.1.1', 'Dates'),
     hosts: rfc10025('5.1.2', 'Canonicalized Host Names'),
@@ -58,6 +58,6 @@ const clauses: Readonly<Record<Text, Readonly<Record<Place, Clause>>>> = {
 };
 
 /** Where a document speaks of a matter. */
-export function cite(text: Text, place: Place): Clause {
-  return clauses[text][place];
+export function cite(text: Text, place: Matter): Clause {
+  return clauses[text][matter];
 }

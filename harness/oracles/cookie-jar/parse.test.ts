@@ -70,7 +70,7 @@ describe('RFC 10025, 5.6: attributes', () => {
     expect(attributes('a=b;SECURE; \t httponly \t ;; =x; Path \t = \t /p \t ')).toEqual(['Secure=true', 'HttpOnly=true', 'Path=/p']);
     expect(attributes('a=b; Secure=false; HttpOnly=0')).toEqual(['Secure=true', 'HttpOnly=true']);
     expect(notes('a=b; Priority=High; Secure')).toEqual([
-      'priority is left out: the attribute is not known (5.6 The Set-Cookie Header Field)',
+      'Priority is left out: the attribute is not known (5.6 The Set-Cookie Header Field)',
     ]);
   });
 
@@ -80,7 +80,7 @@ describe('RFC 10025, 5.6: attributes', () => {
     expect(attributes(`a=b; Path=/x; Path=${path}p`)).toEqual(['Path=/x']);
     expect(attributes(`a=b; Secure=${path}p`)).toEqual([]);
     expect(notes(`a=b; Domain=${path}p`)).toEqual([
-      'domain is left out: its value is longer than 1024 octets (5.6 The Set-Cookie Header Field)',
+      'Domain is left out: its value is longer than 1024 octets (5.6 The Set-Cookie Header Field)',
     ]);
   });
 

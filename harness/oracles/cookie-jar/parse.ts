@@ -32,14 +32,14 @@ export function parseSetCookie(header: string, url: URL, now: Date, choices: Cho
   if (name.length + value.length > 4096) return ignored('name and value are longer than 4096 octets together');
   const read = unparsed.map((attribute) => {
     const { left: attributeName, right: attributeValue = '' } = splitAtEquals(attribute);
-    return { name: attributeName.toLowerCase(), value: attributeValue };
+    return { name: attributeName, value: attributeValue };
   });
   const processed = read.map((attribute) => processAttribute(attribute, url, now, choices));
   return {
     name,
     value,
     attributes: processed.flatMap(({ attribute }) => attribute ?? []),
-    partitioned: read.some((attribute) => attribute.name === 'partitioned'),
+    partitioned: read.some((attribute) => attribute.name.toLowerCase() === 'partitioned'),
     notes: processed.flatMap(({ note }) => note ?? []),
   };
 }

@@ -12,11 +12,11 @@ const isHostCompatible = ({ secureOnly, hostOnly, path }: StoredCookie, hasPath:
   secureOnly && hostOnly && hasPath && path === '/';
 const isHttpCompatible = ({ secureOnly, httpOnly }: StoredCookie): boolean => secureOnly && httpOnly;
 
-const secure: Prefix = { prefix: '__secure-', asksFor: 'Secure', holds: ({ secureOnly }) => secureOnly };
-const host: Prefix = { prefix: '__host-', asksFor: 'Secure, Path=/ and no Domain', holds: isHostCompatible };
-const http: Prefix = { prefix: '__http-', asksFor: 'Secure and HttpOnly', holds: isHttpCompatible };
+const secure: Prefix = { prefix: '__Secure-', asksFor: 'Secure', holds: ({ secureOnly }) => secureOnly };
+const host: Prefix = { prefix: '__Host-', asksFor: 'Secure, Path=/ and no Domain', holds: isHostCompatible };
+const http: Prefix = { prefix: '__Http-', asksFor: 'Secure and HttpOnly', holds: isHttpCompatible };
 const hostHttp: Prefix = {
-  prefix: '__host-http-',
+  prefix: '__Host-Http-',
   asksFor: 'Secure, HttpOnly, Path=/ and no Domain',
   holds: (cookie, hasPath) => isHostCompatible(cookie, hasPath) && isHttpCompatible(cookie),
 };
@@ -29,7 +29,7 @@ const prefixes: Readonly<Record<Text, readonly Prefix[]>> = { rfc10025: [secure,
  * @param hasPath the cookie-attribute-list contains a `Path`.
  */
 export function prefixBroken(cookie: StoredCookie, hasPath: boolean, text: Text): string | undefined {
-  const begins = (of: string) => prefixes[text].filter(({ prefix }) => of.toLowerCase().startsWith(prefix));
+  const begins = (of: string) => prefixes[text].filter(({ prefix }) => of.toLowerCase().startsWith(prefix.toLowerCase()));
   const broken = begins(cookie.name).find(({ holds }) => !holds(cookie, hasPath));
   if (broken !== undefined) return `a name that begins with ${broken.prefix} asks for ${broken.asksFor}`;
   const [posed] = cookie.name === '' ? begins(cookie.value) : [];

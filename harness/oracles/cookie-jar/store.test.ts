@@ -279,8 +279,8 @@ describe('steps 17 to 19: SameSite', () => {
 });
 
 test('steps 20 to 22: prefixes come with their clause', () => {
-  expect(fate(set('__Host-a=b'))).toBe('a name that begins with __host- asks for Secure, Path=/ and no Domain (5.4 Cookie Name Prefixes)');
-  expect(fate(set('__Host-a'))).toBe('it has no name, and its value begins with __host- (5.4 Cookie Name Prefixes)');
+  expect(fate(set('__Host-a=b'))).toBe('a name that begins with __Host- asks for Secure, Path=/ and no Domain (5.4 Cookie Name Prefixes)');
+  expect(fate(set('__Host-a'))).toBe('it has no name, and its value begins with __Host- (5.4 Cookie Name Prefixes)');
 });
 
 describe('steps 23 and 24: identity', () => {

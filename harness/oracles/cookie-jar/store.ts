@@ -54,6 +54,7 @@ function scopeOf({ attributes }: ParsedCookie, url: URL, choices: Choices): Scop
   // CHAR is every octet below 0x80 but NUL.
   if (!/^[\x01-\x7f]*$/.test(domain)) return { reason: 'its Domain contains a character beyond ASCII', clause: cite(text, 'storage') };
   if (domain === '') return hostOnly;
+  // RFC 10025 asks this of user agents that are so configured; Fetch of all.
   if (isPublicSuffix(domain)) {
     return domain === host ? hostOnly : { reason: 'its Domain is a public suffix', clause: cite(text, 'storage') };
   }
