@@ -58,6 +58,6 @@ const clauses: Readonly<Record<Text, Readonly<Record<Matter, Clause>>>> = {
 };
 
 /** Where a document speaks of a matter. */
-export function cite(text: Text, place: Matter): Clause {
+export function cite(text: Text, matter: Matter): Clause {
   return clauses[text][matter];
 }
