@@ -6,5 +6,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export const baselinesFolder = `${root}reports/baselines`;
 /** Where a run writes its results and report; generated, ignored by git. */
 export const outputFolder = `${root}reports/out/latest`;
+/** What `npm run fuzz` found, in the output folder. */
+export const fuzzFile = 'fuzz.json';
 /** One file a check. */
 export const specsFolder = `${root}specs`;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
+import type { FuzzResults } from '../harness/model/fuzz-results.ts';
 import type { Results } from '../harness/model/results.ts';
 import { evidencePath } from './collect.ts';
 import { packResults } from './page-data.ts';
@@ -11,7 +12,7 @@ import { packResults } from './page-data.ts';
  * executes; the page may run its own script and nothing else.
  * @param evidence reads an evidence file by its path relative to `results.json`.
  */
-export function reportPage(results: Results, evidence: (path: string) => string): string {
+export function reportPage(results: Results, evidence: (path: string) => string, fuzz: FuzzResults | null): string {
   const { script, style } = bundle();
   const policy = `default-src 'none'; img-src data:; script-src ${hash(script)}; style-src ${hash(style)}`;
   return [
@@ -20,6 +21,7 @@ export function reportPage(results: Results, evidence: (path: string) => string)
     '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">',
     `<title>Originwatch report</title><style>${style}</style></head><body><div id="app"></div>`,
     embedded('results', JSON.stringify(packResults(results))),
+    embedded('fuzz', JSON.stringify(fuzz)),
     ...results.browsers.flatMap(({ key, profile, cells }, column) =>
       results.checks.flatMap(({ id }, place) =>
         cells.some((cell) => cell.check === id && cell.evidence !== null)

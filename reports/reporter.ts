@@ -9,6 +9,7 @@ import { Collection, evidencePath, MalformedResult, parseCheckResult } from './c
 import { OutputFailure, OutputFolder } from './output-folder.ts';
 import { Problems } from './problems.ts';
 import { Progress } from './progress.ts';
+import { readFuzz } from './read-fuzz.ts';
 import { reportPage } from './report-page.ts';
 import { summaryLines } from './summary.ts';
 
@@ -91,7 +92,7 @@ export default class OriginwatchReporter implements Reporter {
       this.#output.write('results.json', `${JSON.stringify(results)}\n`);
       this.#output.write(
         'index.html',
-        reportPage(results, (path) => this.#output.read(path)),
+        reportPage(results, (path) => this.#output.read(path), readFuzz(this.#output)),
       );
     });
     const accepted =

@@ -1,19 +1,22 @@
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { FuzzResults } from '../../harness/model/fuzz-results.ts';
 import { formatAddress, parseAddress } from './address.ts';
 import { BrowserPanel } from './browser-panel.tsx';
 import { CellPanel } from './cell-panel.tsx';
 import { applyFilter, isNarrow, type Filter } from './filter.ts';
+import { FuzzPanel } from './fuzz-panel.tsx';
 import type { Place } from './keys.ts';
 import { countByBrowser, matrixLines } from './lines.ts';
 import { Matrix } from './matrix.tsx';
 import type { CheckView, Report, Row } from './report.ts';
 import { Toolbar } from './toolbar.tsx';
 
-type Panel = 'none' | 'cell' | 'browser';
+type Panel = 'none' | 'cell' | 'browser' | 'fuzz';
+const panelNames = { cell: 'Cell', browser: 'Browser', fuzz: 'Generated headers' } as const;
 
 /** The whole report: what the reader looks at is its state, and the part worth sending is in the URL. */
-export function App({ report }: { readonly report: Report }): VNode {
+export function App({ report, fuzz }: { readonly report: Report; readonly fuzz: FuzzResults | null }): VNode {
   const { browsers, checks } = report;
   const start = useMemo(() => parseAddress(location.hash), []);
   const [filter, setFilter] = useState<Filter>(start.filter);
@@ -86,6 +89,17 @@ export function App({ report }: { readonly report: Report }): VNode {
         >
           {allOpen ? 'Close all checks' : 'Open all checks'}
         </button>
+        {fuzz !== null && (
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              setPanel('fuzz');
+            }}
+          >
+            Generated headers: {fuzz.groups.length} differences
+          </button>
+        )}
         {report.problems.length > 0 && (
           <details class="problems">
             <summary>
@@ -129,7 +143,7 @@ export function App({ report }: { readonly report: Report }): VNode {
         {lines.length === 0 && <p class="nothing">No cell passes these filters.</p>}
       </main>
       {panel !== 'none' && browser !== undefined && (
-        <aside aria-label={panel === 'cell' ? 'Cell' : 'Browser'}>
+        <aside aria-label={panelNames[panel]}>
           <button
             type="button"
             class="close"
@@ -141,6 +155,7 @@ export function App({ report }: { readonly report: Report }): VNode {
             ×
           </button>
           {panel === 'browser' && <BrowserPanel browser={browser} />}
+          {panel === 'fuzz' && fuzz !== null && <FuzzPanel fuzz={fuzz} />}
           {panel === 'cell' && opened === undefined && <p>The cell {place.id} is not in this report.</p>}
           {opened !== undefined && (
             <CellPanel

@@ -1,9 +1,15 @@
+import type { FuzzResults } from '../../harness/model/fuzz-results.ts';
 import type { EvidenceRecord } from '../../harness/model/results.ts';
 import type { PageData } from '../page-data.ts';
 
 /** The results that the page carries. */
 export async function readResults(): Promise<PageData> {
   return (await unpack('results')) as PageData;
+}
+
+/** What a fuzzing run found, when there was one before the report. */
+export async function readFuzz(): Promise<FuzzResults | null> {
+  return (await unpack('fuzz')) as FuzzResults | null;
 }
 
 const evidence = new Map<string, Promise<Record<string, EvidenceRecord>>>();

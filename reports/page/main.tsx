@@ -1,12 +1,12 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
-import { readResults } from './embedded.ts';
+import { readFuzz, readResults } from './embedded.ts';
 import { unpackResults } from './report.ts';
 
 const root = document.getElementById('app') ?? document.body;
-readResults().then(
-  (data) => {
-    render(<App report={unpackResults(data)} />, root);
+Promise.all([readResults(), readFuzz()]).then(
+  ([data, fuzz]) => {
+    render(<App report={unpackResults(data)} fuzz={fuzz} />, root);
   },
   (error: unknown) => {
     root.textContent = `This report cannot be read: ${String(error)}`;
