@@ -1,27 +1,21 @@
-/** What the server side and the page library both know of cookie cases: steps that pages take, and their word on them. */
+import type { ActOutcome } from './document-acts.ts';
 
-/** What one step of a case came to, as the page could tell. */
-export interface StepOutcome {
-  /** Why the step failed, when it did. */
-  readonly failure?: string;
-  /** What the document at the step's address reads: `document.cookie`, or the pairs of `cookieStore`. */
-  readonly read?: string;
-}
+/** What the server side and the page library both know of cookie cases: the steps that a page takes, and its word on them. */
 
-/** How a document acts on its own cookies. */
-export interface CookieActs {
-  readonly via: 'http' | 'script' | 'cookie-store';
-  /** `script`: strings for `document.cookie`; `cookie-store`: JSON of what `cookieStore.set()` takes. */
-  readonly set: readonly string[];
-  readonly read: boolean;
-  /** Where a document on top goes afterwards. */
-  readonly next?: string;
-  /** What a document on top reports itself as. */
-  readonly reportAs?: string;
-}
-
-/** One case: requests and framed documents one after another. */
+/** One case on a page: its steps one after another. */
 export interface CaseOnPage {
   readonly key: string;
-  readonly steps: readonly { readonly kind: 'fetch' | 'frame'; readonly url: string }[];
+  readonly steps: readonly CaseStep[];
+}
+
+/** A request with the page's credentials, a framed document that acts on its own cookies, or a WebSocket's handshake. */
+export interface CaseStep {
+  readonly kind: 'fetch' | 'frame' | 'socket';
+  readonly url: string;
+}
+
+/** What a step came to: what a framed document's acts came to, one by one, or why the step itself failed. */
+export interface StepOutcome {
+  readonly acts?: readonly ActOutcome[];
+  readonly failure?: string;
 }

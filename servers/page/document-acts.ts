@@ -47,9 +47,10 @@ async function take(act: DocumentAct): Promise<ActOutcome> {
   }
 }
 
-/** Does everything in order, whatever fails, and reports what each act came to. */
-export async function takeActs({ acts, reportAs }: { acts: DocumentAct[]; reportAs: string }): Promise<void> {
+/** Does everything in order, whatever fails, and tells what each act came to: in a report, or without one to the page around it. */
+export async function takeActs({ acts, reportAs }: { acts: DocumentAct[]; reportAs?: string }): Promise<void> {
   const outcomes: ActOutcome[] = [];
   for (const act of acts) outcomes.push(await take(act));
-  await report(reportAs, outcomes);
+  if (reportAs === undefined) parent.postMessage(outcomes, '*');
+  else await report(reportAs, outcomes);
 }

@@ -1,5 +1,5 @@
 import { announceShows } from './announce-shows.ts';
-import { actOnCookies, runCookieCases } from './cookie-cases.ts';
+import { runCookieCases } from './cookie-cases.ts';
 import { runCacheCases } from './cache-cases.ts';
 import { departures } from './departures.ts';
 import { takeActs } from './document-acts.ts';
@@ -117,7 +117,6 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     ...shippedStatePrograms,
     ...sopPrograms,
     ...postPrograms,
-    actOnCookies,
     runCookieCases,
     runCacheCases,
     takeActs,

@@ -1,0 +1,39 @@
+import type { CookieJarModel, SettingContext } from '../oracles/cookie-jar/index.ts';
+import { octets } from '../oracles/cookie-jar/index.ts';
+import { cookieStoreHeader } from '../oracles/cookie-store-header.ts';
+import { filled, type PlacedCase, type Stop } from './cookie-placement.ts';
+import { storeActOf } from './cookie-visit.ts';
+
+/** Any id serves: it only makes names unlike those of other visits. */
+const id = 'sample';
+
+/** Takes a case through a jar's model instead of a browser. @returns the cookie-string that its last stop gets. */
+export function replay(one: PlacedCase, jar: CookieJarModel, start: Date): string | null {
+  let now = start;
+  for (const stop of one.stops) {
+    const context = { url: new URL(filled(stop.url, id)), api: apiOf(stop), now };
+    if (stop.asks) return ownPairs(one, jar.cookieHeader(context.url, context), id);
+    now = new Date(now.getTime() + stop.delayMs);
+    for (const line of stop.set) jar.set(headerOf(stop, filled(line, id)), { ...context, now });
+  }
+  return null;
+}
+
+/** What is a case's own of a cookie-string: all of it, or at hosts that others use too the pairs that contain the visit's id. */
+export function ownPairs({ abroad }: PlacedCase, cookies: string | null, visit: string): string | null {
+  if (!abroad || cookies === null) return cookies;
+  const own = cookies.split('; ').filter((pair) => pair.includes(visit));
+  return own.length === 0 ? null : own.join('; ').replaceAll(visit, '');
+}
+
+/** What a stop hands to the storage model, one character an octet. */
+export function headerOf({ via }: Stop, line: string): string {
+  if (via === 'script') return octets(line);
+  if (via !== 'cookie-store') return line;
+  const { do: what, init } = storeActOf(line);
+  return octets(cookieStoreHeader(what === 'store' ? init : { ...init, expires: 0 }));
+}
+
+function apiOf({ via }: Stop): SettingContext['api'] {
+  return via === 'websocket' ? 'http' : via;
+}
