@@ -13,7 +13,7 @@ import type { FuzzGroup } from '../model/fuzz-results.ts';
 import { fuzzFile, outputFolder } from '../paths.ts';
 
 /** Causes that are shrunk, the most frequent first. */
-const shrunkCauses = 60;
+const shrunkCauses = 40;
 
 const count = (text: string): number => {
   const number = Number(text);

@@ -49,8 +49,8 @@ export interface Expected {
   /** What RFC 10025 makes of the header, with its usual choices. */
   readonly storage: Storage;
   readonly outcome: Outcome;
-  /** Every outcome that RFC 10025 or the layered draft leaves open, as JSON. */
-  readonly permitted: ReadonlySet<string>;
+  /** True for every outcome that RFC 10025 or the layered draft leaves open. */
+  readonly permits: (outcome: Outcome) => boolean;
 }
 
 /** Replays a case in the models of both documents. */
@@ -68,10 +68,17 @@ export function expected(one: FuzzCase, now: Date): Expected {
     return JSON.stringify(ask(jar));
   };
   const usual = new CookieJarModel();
+  const storage = set(usual);
+  const outcome = ask(usual);
   return {
-    storage: set(usual),
-    outcome: ask(usual),
-    permitted: new Set([...permittedAnswers('rfc10025', answer), ...permittedAnswers('layered', answer)].map(observationText)),
+    storage,
+    outcome,
+    permits: (seen) => {
+      const text = JSON.stringify(seen);
+      // Most browsers do the usual thing, and the other choices take ten times as long to play.
+      if (text === JSON.stringify(outcome)) return true;
+      return [...permittedAnswers('rfc10025', answer), ...permittedAnswers('layered', answer)].some((one) => observationText(one) === text);
+    },
   };
 }
 

@@ -3,9 +3,9 @@ import type { FuzzCase } from './fuzz-case.ts';
 import { smaller } from './grammar.ts';
 
 /** Rounds of a shrink: each is one flight through the browsers for all disagreements together. */
-const roundsAtMost = 12;
+const roundsAtMost = 8;
 /** Smaller cases that one disagreement tries in a round. */
-const candidatesAtMost = 16;
+const candidatesAtMost = 10;
 
 /** Takes cases through all browsers and gives for each, in order, its disagreement, if any. */
 export type TryCases = (cases: readonly FuzzCase[]) => Promise<readonly (Disagreement | undefined)[]>;
