@@ -10,11 +10,11 @@ export interface Display {
 }
 
 /**
- * Starts Xvfb; the server itself picks a free display number.
+ * Starts Xvfb; the server itself picks a free display number. `settings` are Xvfb's own arguments for its screen.
  * @throws DriverError with the remedy when Xvfb is missing or does not start.
  */
-export async function startDisplay(): Promise<Display> {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
+export async function startDisplay(settings: readonly string[] = ['-screen', '0', '1280x1024x24']): Promise<Display> {
+  const server = spawn('Xvfb', ['-displayfd', '3', ...settings, '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const number = await new Promise<string>((resolve, reject) => {

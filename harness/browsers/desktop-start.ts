@@ -1,0 +1,68 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bareChromiumArguments, bareFirefoxArguments, prepareFirefoxProfile } from './bare-start.ts';
+import { chromiumPreferencesFile } from './chromium-settings.ts';
+import { Unsupported, type Engine, type FoundBrowser, type Lane, type Profile } from './port.ts';
+
+/** How to start a browser in a real window: as a person would, with a profile folder of its own and nothing that drives it. */
+export interface WindowStart {
+  readonly executable: string;
+  /** The switches; the address to open comes after them. */
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** Keys that other browsers have and this one does not, and why. */
+  readonly lacksKeys: Readonly<Record<string, string>>;
+}
+
+type Prepare = (found: FoundBrowser, lane: Lane, profile: Profile, folder: string) => Promise<WindowStart>;
+
+/** MiniBrowser has no other keys for its session than reloading, an address, and tabs. */
+const miniBrowserLacks = 'MiniBrowser, the window that WebKitGTK ships, has no such key';
+
+/** What each engine needs to reach the world from a window; the policies stay as they are shipped. */
+export const windowStarts: Readonly<Record<Engine, Prepare>> = {
+  chromium: async (found, lane, profile, folder) => {
+    if (profile.chromiumPreferences !== undefined) {
+      await mkdir(join(folder, 'Default'));
+      await writeFile(join(folder, 'Default', 'Preferences'), chromiumPreferencesFile(profile.chromiumPreferences));
+    }
+    return {
+      executable: found.executable,
+      args: [...bareChromiumArguments(lane, folder), ...(profile.chromiumArguments ?? [])],
+      environment: {},
+      lacksKeys: {},
+    };
+  },
+  firefox: async (found, lane, profile, folder) => {
+    await prepareFirefoxProfile(lane, folder, profile.firefoxPreferences);
+    return { executable: found.executable, args: bareFirefoxArguments(folder), environment: {}, lacksKeys: {} };
+  },
+  webkit: (found, lane, _profile, folder) => {
+    const executable = miniBrowser();
+    if (found.driver !== 'webdriver' || executable === undefined) {
+      throw new Unsupported(`${found.key} has no window for a person here; only WebKitGTK ships one, MiniBrowser`);
+    }
+    return Promise.resolve({
+      executable,
+      args: ['--ignore-tls-errors', `--proxy=${lane.proxyUrl}`],
+      environment: {
+        GDK_BACKEND: 'x11',
+        NO_AT_BRIDGE: '1',
+        XDG_DATA_HOME: join(folder, 'data'),
+        XDG_CACHE_HOME: join(folder, 'cache'),
+        XDG_CONFIG_HOME: join(folder, 'config'),
+      },
+      lacksKeys: { 'alt+Left': miniBrowserLacks, 'alt+Right': miniBrowserLacks, 'ctrl+shift+t': miniBrowserLacks },
+    });
+  },
+};
+
+/** The window program that belongs to the WebKitGTK of our own (`webkitgtk/window.js` names the same version of its interface). */
+function miniBrowser(): string | undefined {
+  return ['/usr/lib', '/usr/libexec', '/usr/lib64']
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => [folder, ...readdirSync(folder).map((inner) => join(folder, inner))])
+    .map((folder) => join(folder, 'webkit2gtk-4.1', 'MiniBrowser'))
+    .find((path) => existsSync(path));
+}

@@ -1,0 +1,135 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { changedShare, png, type Frame } from './desktop-frame.ts';
+import { windowStarts, type WindowStart } from './desktop-start.ts';
+import { noticeableShare, startDesktop, type Desktop } from './desktop.ts';
+import { endTree } from './end-tree.ts';
+import { BrowserGone, Unsupported, type FoundBrowser, type Lane, type Profile, type RealWindow } from './port.ts';
+
+/** Time between two looks at whether something has come up, in milliseconds. */
+const lookEveryMs = 30;
+
+/**
+ * Opens windows of a browser as a person has it: no driver, real keys, and each window with a profile, a process and a
+ * display of its own, so that several stand side by side and none leaves anything behind for the next.
+ */
+export function windowOpener(found: FoundBrowser, lane: Lane, profile: Profile): () => Promise<RealWindow> {
+  return async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'originwatch-window-'));
+    let desktop: Desktop | undefined;
+    try {
+      desktop = await startDesktop(folder);
+      return new DesktopWindow(found, await windowStarts[found.engine](found, lane, profile, folder), desktop, folder);
+    } catch (error) {
+      await desktop?.close();
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
+  };
+}
+
+class DesktopWindow implements RealWindow {
+  readonly #found: FoundBrowser;
+  readonly #start: WindowStart;
+  readonly #desktop: Desktop;
+  readonly #folder: string;
+  readonly #gone = new AbortController();
+  #process: ChildProcess | undefined;
+  #closing = false;
+
+  constructor(found: FoundBrowser, start: WindowStart, desktop: Desktop, folder: string) {
+    this.#found = found;
+    this.#start = start;
+    this.#desktop = desktop;
+    this.#folder = folder;
+  }
+
+  get gone(): AbortSignal {
+    return this.#gone.signal;
+  }
+
+  /** The first address starts the browser; each later one is typed over the one in the address bar. */
+  async type(url: string): Promise<void> {
+    if (this.#process === undefined) {
+      this.#process = this.#run(url);
+      return;
+    }
+    await this.#desktop.press('ctrl+l');
+    await this.#desktop.write(url);
+    // Address bars complete what is typed; what they added goes.
+    await this.#desktop.press('Delete', 'Return');
+  }
+
+  #run(url: string): ChildProcess {
+    const { executable, args, environment } = this.#start;
+    const child = spawn(executable, [...args, url], {
+      env: { ...process.env, ...environment, DISPLAY: this.#desktop.displayName },
+      stdio: 'ignore',
+    });
+    for (const end of ['exit', 'error']) {
+      child.once(end, () => {
+        if (!this.#closing) this.#gone.abort(new BrowserGone(`the window of ${this.#found.key} ended in the middle of the run`));
+      });
+    }
+    return child;
+  }
+
+  async press(keys: string): Promise<void> {
+    const lack = this.#start.lacksKeys[keys];
+    if (lack !== undefined) throw new Unsupported(`${lack}: ${keys}`);
+    await this.#desktop.press(keys);
+  }
+
+  still(): Promise<Frame> {
+    return this.#desktop.lookWhenStill();
+  }
+
+  async changed(before: Frame, until: AbortSignal): Promise<boolean> {
+    while (!until.aborted) {
+      if (changedShare(before, await this.#desktop.look()) >= noticeableShare) {
+        if (changedShare(before, await this.#desktop.lookWhenStill()) >= noticeableShare) return true;
+      }
+      await wait(lookEveryMs);
+    }
+    return false;
+  }
+
+  async picture(): Promise<Buffer> {
+    return png(await this.#desktop.look());
+  }
+
+  click(): Promise<void> {
+    return refuse('cannot find what a selector names');
+  }
+
+  evaluate(): Promise<unknown> {
+    return refuse('runs no script but its pages’ own');
+  }
+
+  back(): Promise<void> {
+    return this.press('alt+Left');
+  }
+
+  forward(): Promise<void> {
+    return this.press('alt+Right');
+  }
+
+  reload(): Promise<void> {
+    return this.press('F5');
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    if (this.#process !== undefined) await endTree(this.#process);
+    await this.#desktop.close();
+    await rm(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** @throws Unsupported, always. */
+function refuse(lack: string): never {
+  throw new Unsupported(`a person at a window ${lack}`);
+}

@@ -1,0 +1,129 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { changedShare, parseFrame, type Frame } from './desktop-frame.ts';
+import { endProcess, startDisplay } from './display.ts';
+import { DriverError, Unsupported } from './port.ts';
+
+/** A display with a window manager, and the person in front of it: keys go to whatever has the focus, as on any desktop. */
+export interface Desktop {
+  /** Value for the `DISPLAY` environment variable. */
+  readonly displayName: string;
+  /** Presses keys, one combination after another, as xdotool names them: `F5`, `ctrl+shift+r`, `alt+Left`. */
+  press(...keys: readonly string[]): Promise<void>;
+  /** Types a text of ASCII characters. */
+  write(text: string): Promise<void>;
+  /** What the display shows now. */
+  look(): Promise<Frame>;
+  /** What the display shows once it has stopped changing. @throws DriverError when it never does. */
+  lookWhenStill(): Promise<Frame>;
+  close(): Promise<void>;
+}
+
+/** Programs that a desktop consists of; Debian's packages have the same names, but for Xvfb's. */
+const programs = ['Xvfb', 'openbox', 'xdotool'] as const;
+
+const screen = '1000x700x24';
+/** Time between two looks at the screen, in milliseconds. */
+const lookEveryMs = 30;
+/** A screen is still when this many looks in a row saw the same. */
+const stillLooks = 7;
+/** What differs by less than this share is a caret, a spinner or a status line. */
+export const noticeableShare = 0.02;
+/** Longest wait for a window, and for a screen to come to rest, in milliseconds. */
+const patienceMs = 30_000;
+
+/** One window fills the screen, whatever it asks for, and no key belongs to the window manager. */
+const windowManagerSettings = `<?xml version="1.0"?>
+<openbox_config xmlns="http://openbox.org/3.4/rc">
+  <applications><application class="*"><decor>no</decor><maximized>yes</maximized></application></applications>
+</openbox_config>
+`;
+
+/** Why this machine cannot have a desktop, or undefined when it can. */
+export function desktopProblem(path = process.env['PATH'] ?? ''): string | undefined {
+  const folders = path.split(delimiter);
+  const missing = programs.filter((program) => !folders.some((folder) => existsSync(join(folder, program))));
+  if (missing.length === 0) return undefined;
+  return `a person at a real window needs ${missing.join(' and ')} (Debian and Ubuntu: apt-get install xvfb openbox xdotool)`;
+}
+
+/**
+ * Starts a desktop of its own; `folder` takes its files.
+ * @throws Unsupported where the programs for it are missing; DriverError when one of them does not start.
+ */
+export async function startDesktop(folder: string): Promise<Desktop> {
+  const problem = desktopProblem();
+  if (problem !== undefined) throw new Unsupported(problem);
+  const settings = join(folder, 'openbox.xml');
+  await writeFile(settings, windowManagerSettings);
+  const display = await startDisplay(['-screen', '0', screen, '-fbdir', folder]);
+  const environment = { ...process.env, DISPLAY: display.name };
+  const manager = spawn('openbox', ['--sm-disable', '--config-file', settings], { env: environment, stdio: 'ignore' });
+  const xdotool = async (...args: readonly string[]): Promise<string> =>
+    (await promisify(execFile)('xdotool', [...args], { env: environment })).stdout;
+  try {
+    await running(manager);
+  } catch (error) {
+    await display.close();
+    throw error;
+  }
+
+  let focused = false;
+  /** Keys pressed before a window has the focus would go nowhere. */
+  const windowHasFocus = async (): Promise<void> => {
+    const deadline = performance.now() + patienceMs;
+    while (!focused) {
+      focused = await xdotool('getactivewindow').then(
+        (answer) => answer.trim() !== '',
+        () => false,
+      );
+      if (focused) return;
+      if (performance.now() > deadline) throw new DriverError(`waited ${String(patienceMs)} ms for a window with the focus`);
+      await wait(lookEveryMs);
+    }
+  };
+  const look = async (): Promise<Frame> => parseFrame(await readFile(join(folder, 'Xvfb_screen0')));
+
+  return {
+    displayName: display.name,
+    async press(...keys) {
+      await windowHasFocus();
+      await xdotool('key', ...keys);
+    },
+    async write(text) {
+      await windowHasFocus();
+      await xdotool('type', '--delay', '1', text);
+    },
+    look,
+    async lookWhenStill() {
+      const deadline = performance.now() + patienceMs;
+      let frame = await look();
+      for (let same = 0; same < stillLooks;) {
+        if (performance.now() > deadline) throw new DriverError(`the screen did not come to rest within ${String(patienceMs)} ms`);
+        await wait(lookEveryMs);
+        const next = await look();
+        same = changedShare(frame, next) < noticeableShare ? same + 1 : 0;
+        frame = next;
+      }
+      return frame;
+    },
+    async close() {
+      await endProcess(manager);
+      await display.close();
+    },
+  };
+}
+
+/** @throws DriverError when the program could not be started. */
+async function running(program: ChildProcess): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    program.once('spawn', resolve);
+    program.once('error', (error) => {
+      reject(new DriverError('openbox did not start; install it (Debian and Ubuntu: apt-get install openbox)', { cause: error }));
+    });
+  });
+}

@@ -1,0 +1,65 @@
+import { placeForm } from './forms.ts';
+import { report } from './report.ts';
+
+/** Ways in which script asks for its own page again. */
+const repetitions: Readonly<Record<string, () => void>> = {
+  'location-reload': () => location.reload(),
+  'history-go-0': () => history.go(0),
+  'navigation-reload': () => (globalThis as unknown as { navigation: { reload(): unknown } }).navigation.reload(),
+  'location-assign': () => {
+    // What `location = location` does.
+    location.assign(location.href);
+  },
+};
+
+/** A page that a form led to, and what its script repeats. */
+interface Result {
+  /** Reported each time the page is there. */
+  readonly name: string;
+  /** How the script asks for the page again, once for each of the gates `NAME-1` and `NAME-2`; absent: it leaves that to the person. */
+  readonly repeat?: string;
+}
+
+/** The page at the end of a submission: says that it is there, then repeats as it is told. */
+export async function postResult({ name, repeat }: Result): Promise<void> {
+  await ask(`/.ow/report?name=${name}`, { method: 'POST', body: '{}' });
+  const act = repeat === undefined ? undefined : repetitions[repeat];
+  if (act === undefined) return;
+  if (repeat === 'navigation-reload' && !('navigation' in globalThis)) {
+    await report(`${name}-lacks`, repeat);
+    return;
+  }
+  // The page may survive its first repetition, when somebody declines it, or be made anew.
+  for (let round = Number(sessionStorage.getItem(name) ?? '0') + 1; round <= 2; round += 1) {
+    await ask(`/.ow/gate/${name}-${String(round)}`, {});
+    sessionStorage.setItem(name, String(round));
+    act();
+  }
+}
+
+/** Fetches until there is an answer: a navigation that leaves the page where it is may break off what it has under way. */
+async function ask(url: string, init: RequestInit): Promise<void> {
+  for (;;) {
+    try {
+      await fetch(url, { ...init, credentials: 'omit', cache: 'no-store' });
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
+
+/**
+ * Submits a form by POST as soon as it is there, but only once: when the page is asked for again, or its submission leaves it
+ * where it is (`stays`), it is itself the page at the end of the submission.
+ */
+export async function submitOnce({ url, stays, result }: { url: string; stays: boolean; result: Result }): Promise<void> {
+  const mark = `submitted-${result.name}`;
+  const before = sessionStorage.getItem(mark);
+  sessionStorage.setItem(mark, 'yes');
+  if (before === null) placeForm({ url, method: 'post' }).submit();
+  if (before !== null || stays) await postResult(result);
+}
+
+/** The programs of the family that asks what becomes of POST. */
+export const postPrograms = { postResult, submitOnce };
