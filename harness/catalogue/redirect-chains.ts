@@ -55,6 +55,11 @@ export function chainUrls(hosts: Readonly<Record<HostRole, string>>, relation: R
   }
 }
 
+/** The URLs of a chain over hosts in this order, all by https. */
+export function chainOver(hosts: Readonly<Record<HostRole, string>>, roles: readonly HostRole[], key: string): readonly string[] {
+  return roles.map((role, hop) => urlOf('https', hosts[role], 'standard', hopPath(key, hop)));
+}
+
 /** The chain as the Fetch oracle takes it. */
 export function chainHops(urls: readonly string[], status: RedirectStatus, sharing: Sharing): readonly Hop[] {
   return urls.map((url, index) => ({ url: new URL(url), sharing, ...(index < urls.length - 1 ? { redirect: status } : {}) }));

@@ -37,7 +37,7 @@ export function readSent(name: string, arrival: Arrival, request: CookieRequest,
   const names = cookieNames(arrival);
   if (names.includes(name)) return { seen: 'sent' };
   if (request.credentials === 'include' && isThirdParty(request) && !names.includes(control)) {
-    return { seen: 'withheld', masked: 'no third-party cookie at all went with this request, not even one with SameSite=None; Secure' };
+    return { seen: 'withheld', masked: 'no cookie of a third party was sent at all, not even one with SameSite=None; Secure' };
   }
   return { seen: 'withheld' };
 }

@@ -160,9 +160,10 @@ describe('which request may set a cookie (RFC 10025, 5.7, step 18; Fetch, parse 
   });
 
   test('so does a script in a document whose ancestors are all same-site, and in no other', () => {
-    expect(setBy('; SameSite=Strict', { documents: [site] }, 'script')).toEqual(both('sent'));
-    expect(setBy('; SameSite=Strict', { documents: [other, site] }, 'script')).toEqual(both('withheld'));
-    expect(setBy('; SameSite=None; Secure', { documents: [other, site] }, 'script')).toEqual(both('sent'));
+    const answered = (value: string): string[] => both(value).slice(0, 1);
+    expect(setBy('; SameSite=Strict', { documents: [site] }, 'script')).toEqual(answered('sent'));
+    expect(setBy('; SameSite=Strict', { documents: [other, site] }, 'script')).toEqual(answered('withheld'));
+    expect(setBy('; SameSite=None; Secure', { documents: [other, site] }, 'script')).toEqual(answered('sent'));
   });
 
   test('a redirect through another site counts for Fetch alone', () => {

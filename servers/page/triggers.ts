@@ -60,6 +60,12 @@ function inWorker(code: (url: string) => string): Trigger {
   };
 }
 
+/** Lets the service worker that `/service-worker.js` answers with ask for `url` while it is being installed. */
+async function inServiceWorker(url: string): Promise<TriggerOutcome> {
+  const { installing } = await navigator.serviceWorker.register(`/service-worker.js?${encodeURIComponent(url)}`);
+  return installing === null ? 'refused: no service worker was installed' : settled(installing, 'statechange');
+}
+
 /** Frames a page that goes on by itself; its own load event says nothing about what it asks for later. */
 function framed(src: string): Promise<TriggerOutcome> {
   place('iframe', { src });
@@ -201,6 +207,7 @@ export const triggers: Readonly<Record<string, Trigger>> = {
     (url) => `fetch(${JSON.stringify(url)},{mode:'no-cors',credentials:'include'}).then(()=>postMessage(1),()=>postMessage(0))`,
   ),
   'worker-import-scripts': inWorker((url) => `try{importScripts(${JSON.stringify(url)})}catch(e){}postMessage(1)`),
+  'service-worker-fetch': inServiceWorker,
   iframe: (url) => loaded('iframe', { src: url }),
   'iframe-sandboxed': (url) => loaded('iframe', { src: url, sandbox: '' }),
   'iframe-navigated-by-parent': (url) => {

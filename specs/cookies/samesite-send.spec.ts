@@ -5,37 +5,24 @@ import {
   setCookieLines,
   type SameSiteAttribute,
 } from '../../harness/catalogue/samesite-cookies.ts';
-import { arrivalRecipes, openers, subresources, topLevel, triggerFacts, type TriggerFacts } from '../../harness/catalogue/triggers.ts';
+import { samplePage, triggerRequest } from '../../harness/catalogue/trigger-request.ts';
+import { arrivalRecipes, openers, subresources, topLevel, triggerFacts } from '../../harness/catalogue/triggers.ts';
 import { check } from '../../harness/fixtures.ts';
 import { fetchStandard, rfc10025 } from '../../harness/model/authority.ts';
 import { carried, perVisit, sideBySide } from '../../harness/model/axes.ts';
 import { awaitReport, type, type VisitLog } from '../../harness/model/journey.ts';
 import type { Reading } from '../../harness/model/verdict.ts';
-import { expectOnRequest, type CookieRequest, type DocumentSite } from '../../harness/oracles/cookie-request.ts';
-import { relationUrl, relations, stageHosts, type Relation } from '../../servers/names.ts';
+import { expectOnRequest, type CookieRequest } from '../../harness/oracles/cookie-request.ts';
+import { relations, type Relation } from '../../servers/names.ts';
 import { page } from '../../servers/recipe.ts';
 
 /** Each variant travels as a cookie named after it; all of them sit in one jar. */
 const attributes = Object.keys(sameSiteAttributes) as SameSiteAttribute[];
 
-/** The oracle only needs names that relate as a stage's names do. */
-const sampleHosts = stageHosts('sample', 0);
-const loginUrl = new URL(relationUrl(sampleHosts, 'same-origin', '/login'));
-
-function requestOf(relation: Relation, facts: TriggerFacts): CookieRequest {
-  const places: Readonly<Record<TriggerFacts['frames'][number], DocumentSite>> = {
-    'third-site': new URL(`https://${sampleHosts['third-site']}/`),
-    target: loginUrl,
-    opaque: 'opaque',
-  };
-  return {
-    url: loginUrl,
-    method: facts.method,
-    topLevelNavigation: facts.topLevel,
-    documents: facts.typed ? [] : [new URL(relationUrl(sampleHosts, relation, '/')), ...facts.frames.map((frame) => places[frame])],
-    credentials: facts.credentials,
-    redirectedFrom: [],
-  };
+function requestOf({ relation, trigger }: { relation: Relation; trigger: string }): CookieRequest {
+  const facts = triggerFacts[trigger];
+  if (facts === undefined) throw new Error(`no facts are known about the trigger ${trigger}`);
+  return triggerRequest(relation, facts);
 }
 
 function read(values: { relation: Relation; trigger: string; attribute: SameSiteAttribute }, log: VisitLog): Reading {
@@ -47,17 +34,13 @@ function read(values: { relation: Relation; trigger: string; attribute: SameSite
       inconclusive: `the browser made no such request (the page saw: ${outcomes?.[values.trigger] ?? 'nothing'})`,
     };
   }
-  return readSent(values.attribute, arrival, requestOf(values.relation, triggerFacts[values.trigger] ?? missing(values.trigger)));
+  return readSent(values.attribute, arrival, requestOf(values));
 }
 
 /** True when a trigger's request has arrived, or the page knows that none will come. */
 function isOver(log: VisitLog, trigger: string): boolean {
   const outcomes = log.reported('fired') as Record<string, string> | undefined;
   return outcomes?.[trigger]?.startsWith('refused') === true || log.arrivalAt(`/arrive/${trigger}`) !== undefined;
-}
-
-function missing(trigger: string): never {
-  throw new Error(`no facts are known about the trigger ${trigger}`);
 }
 
 export default check({
@@ -146,8 +129,7 @@ export default check({
     };
   },
   read,
-  expect: ({ relation, trigger, attribute }) =>
-    expectOnRequest({ header: sameSiteCookie(attribute), setAt: loginUrl }, requestOf(relation, triggerFacts[trigger] ?? missing(trigger))),
+  expect: ({ attribute, ...values }) => expectOnRequest({ header: sameSiteCookie(attribute), setAt: samplePage }, requestOf(values)),
   evidence: ({ trigger }, log) => {
     const arrival = log.arrivalAt(`/arrive/${trigger}`);
     const login = log.arrivalAt('/login');
