@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { DriverError, type Engine, type FoundBrowser, type Lane } from './port.ts';
-import { windowProgram } from './webdriver.ts';
+import { loopbackThroughProxy } from './chromium-settings.ts';
+import { DriverError, type Engine, type FoundBrowser, type Lane, type Profile } from './port.ts';
+import { windowProgram } from './window-program.ts';
 
 /** How to start a browser that nobody drives: a program and its arguments, the address to open among them. */
 export interface BareStart {
@@ -23,23 +24,12 @@ export const bareStarts: Readonly<Record<Engine, Prepare>> = {
   chromium: (found, lane, folder, url) =>
     Promise.resolve({
       executable: found.executable,
-      args: [
-        '--headless=new',
-        `--user-data-dir=${folder}`,
-        `--proxy-server=${lane.proxyUrl}`,
-        `--ignore-certificate-errors-spki-list=${lane.spkiHash}`,
-        '--no-first-run',
-        '--no-default-browser-check',
-        // Chromium does not start as root otherwise.
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        url,
-      ],
+      args: ['--headless=new', ...bareChromiumArguments(lane, folder), url],
       needsDisplay: false,
     }),
   firefox: async (found, lane, folder, url) => {
-    await writeFile(join(folder, 'user.js'), firefoxUserFile(lane));
-    await trustAuthority(lane, folder);
-    return { executable: found.executable, args: ['--headless', '--no-remote', '--profile', folder, url], needsDisplay: false };
+    await prepareFirefoxProfile(lane, folder);
+    return { executable: found.executable, args: ['--headless', ...bareFirefoxArguments(folder), url], needsDisplay: false };
   },
   webkit: (found, lane, folder, url) => {
     if (found.driver !== 'webdriver') {
@@ -53,8 +43,36 @@ export const bareStarts: Readonly<Record<Engine, Prepare>> = {
   },
 };
 
+/** The switches of a Chromium that nobody drives, in a window or without. */
+export function bareChromiumArguments(lane: Lane, folder: string): readonly string[] {
+  return [
+    `--user-data-dir=${folder}`,
+    `--proxy-server=${lane.proxyUrl}`,
+    loopbackThroughProxy,
+    `--ignore-certificate-errors-spki-list=${lane.spkiHash}`,
+    '--no-first-run',
+    '--no-default-browser-check',
+    // Chromium does not start as root otherwise.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ];
+}
+
+/** The switches of a Firefox that nobody drives, in a window or without. */
+export function bareFirefoxArguments(folder: string): readonly string[] {
+  return ['--no-remote', '--profile', folder];
+}
+
+/**
+ * Makes a Firefox profile that reaches the world and trusts it; `more` are preferences beyond that.
+ * @throws DriverError when `certutil` is missing or fails.
+ */
+export async function prepareFirefoxProfile(lane: Lane, folder: string, more: Profile['firefoxPreferences'] = {}): Promise<void> {
+  await writeFile(join(folder, 'user.js'), firefoxUserFile(lane, more));
+  await trustAuthority(lane, folder);
+}
+
 /** The proxy, and what would open a page of its own at a first start. */
-function firefoxUserFile(lane: Lane): string {
+function firefoxUserFile(lane: Lane, more: NonNullable<Profile['firefoxPreferences']>): string {
   const { hostname, port } = new URL(lane.proxyUrl);
   const preferences = {
     'network.proxy.type': 1,
@@ -62,10 +80,12 @@ function firefoxUserFile(lane: Lane): string {
     'network.proxy.http_port': Number(port),
     'network.proxy.ssl': hostname,
     'network.proxy.ssl_port': Number(port),
+    'network.proxy.allow_hijacking_localhost': true,
     'browser.aboutwelcome.enabled': false,
     'browser.shell.checkDefaultBrowser': false,
     'datareporting.policy.dataSubmissionEnabled': false,
     'termsofuse.bypassNotification': true,
+    ...more,
   };
   return Object.entries(preferences)
     .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { bareStarts } from './bare-start.ts';
 import { startDisplay, type Display } from './display.ts';
 import { endTree } from './end-tree.ts';
-import { BrowserGone, Unsupported, type Browser, type FoundBrowser, type Lane, type Tab } from './port.ts';
+import { BrowserGone, Unsupported, type Browser, type FoundBrowser, type Lane, type Profile, type Tab } from './port.ts';
 import { webkitgtkLacks } from './webdriver.ts';
 
 /**
@@ -45,6 +45,22 @@ class BareBrowser implements Browser {
     return Promise.resolve(tab);
   }
 
+  forgetCookies(): Promise<void> {
+    return refuse('has nobody to empty its cookie jar');
+  }
+
+  openWindow(): Promise<never> {
+    return refuse('is one that nobody sits at');
+  }
+
+  restart(): Promise<void> {
+    return refuse('has nobody to start it again');
+  }
+
+  another(changes: Profile | undefined): Promise<Browser> {
+    return changes === undefined ? Promise.resolve(bareBrowser(this.#found, this.#lane)) : refuse('has nobody to change its settings');
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.#tabs].map((tab) => tab.close()));
   }
@@ -70,7 +86,7 @@ class BareTab implements Tab {
   }
 
   async type(url: string): Promise<void> {
-    if (this.#running !== undefined) refuse('takes the one address that it is started with');
+    if (this.#running !== undefined) return refuse('takes the one address that it is started with');
     this.#running = this.#start(url);
     await this.#running;
   }
@@ -132,9 +148,9 @@ class BareTab implements Tab {
   }
 }
 
-/** @throws Unsupported, always. */
-function refuse(lack: string): never {
-  throw new Unsupported(`a browser without automation ${lack}`);
+/** Rejects with `Unsupported`, always. */
+function refuse(lack: string): Promise<never> {
+  return Promise.reject(new Unsupported(`a browser without automation ${lack}`));
 }
 
 async function release(folder: string, display: Display | undefined): Promise<void> {

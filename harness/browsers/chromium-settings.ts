@@ -1,4 +1,5 @@
-import type { Lane, PolicySetting, Profile } from './port.ts';
+import type { PolicySetting } from '../model/results.ts';
+import type { Lane, Profile } from './port.ts';
 
 interface Switch {
   readonly argument: string;
@@ -17,6 +18,9 @@ const featuresOff = [
   'OptimizationHints',
   'NetworkTimeServiceQuerying',
 ];
+
+/** Takes the loopback names off the list of hosts that Chromium never asks a proxy for. */
+export const loopbackThroughProxy = '--proxy-bypass-list=<-loopback>';
 
 const quiet = 'keeps the browser’s own traffic and windows quiet';
 const sideBySide = 'several visits run side by side in tabs of one window; without it the tabs behind would run their timers once a second';
@@ -43,8 +47,12 @@ export function chromiumSwitches(lane: Lane, profile: Profile, userDataDir: stri
           },
         ]
       : []),
-    // Our own switch instead of Playwright's option, which would also send loopback hosts through the proxy.
     { argument: `--proxy-server=${lane.proxyUrl}`, reason: 'the way into the test world', touchesPolicy: true },
+    {
+      argument: loopbackThroughProxy,
+      reason: 'localhost and its kind are part of the test world too, and would bypass the proxy',
+      touchesPolicy: true,
+    },
     {
       argument: `--ignore-certificate-errors-spki-list=${lane.spkiHash}`,
       reason: 'trusts the world’s throwaway key and nothing else; unlike «ignore errors» it leaves https caching alone',
@@ -69,6 +77,22 @@ export function chromiumSwitches(lane: Lane, profile: Profile, userDataDir: stri
     ].map((argument) => ({ argument, reason: quiet, touchesPolicy: false })),
     ...(profile.chromiumArguments ?? []).map((argument) => ({ argument, reason: `profile ${profile.name}`, touchesPolicy: true })),
   ];
+}
+
+/** The preferences file of a Chromium profile folder: `{ 'a.b': 1 }` as `{ a: { b: 1 } }`. */
+export function chromiumPreferencesFile(preferences: NonNullable<Profile['chromiumPreferences']>): string {
+  const root: Record<string, unknown> = {};
+  for (const [path, value] of Object.entries(preferences)) {
+    const keys = path.split('.');
+    const last = keys.pop() ?? path;
+    let node = root;
+    for (const key of keys) {
+      node[key] ??= {};
+      node = node[key] as Record<string, unknown>;
+    }
+    node[last] = value;
+  }
+  return JSON.stringify(root);
 }
 
 /** The switches and preferences that touch a policy, for the report; values that differ from run to run are named, not printed. */

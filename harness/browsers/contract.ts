@@ -1,8 +1,20 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { page } from '../../servers/recipe.ts';
+import { headerValues } from '../../servers/wire-log.ts';
 import { announcing, onStage, reported, started, until, type Subject } from './contract-steps.ts';
 import { commandLine, descendants, isAlive, remoteAddresses } from './processes.ts';
+
+const everyKindOfCookie = (domain: string): readonly (readonly [string, string])[] =>
+  [
+    '',
+    'Max-Age=9999',
+    'HttpOnly',
+    'SameSite=Strict',
+    'SameSite=None; Secure; Path=/',
+    'Secure; Partitioned; SameSite=None',
+    `Domain=${domain}`,
+  ].map((attributes, index) => ['set-cookie', `n${String(index)}=v; ${attributes}`]);
 
 /** One thing that every driver must do. */
 export interface ContractRow {
@@ -106,6 +118,31 @@ export const contract: readonly ContractRow[] = [
           await reported(stage, 'two', 2);
           await tab.reload();
           await reported(stage, 'two', 3);
+        },
+      ),
+  },
+  {
+    title: 'forgets every cookie when asked, of whatever kind',
+    needsDriver: true,
+    check: (subject) =>
+      onStage(
+        subject,
+        (stage) => ({
+          '/set': page('announce', { name: 'set' }, { headers: everyKindOfCookie(stage.hosts.parent) }),
+          '/before': page('announce', { name: 'before' }),
+          '/after': page('announce', { name: 'after' }),
+        }),
+        async (stage, tab) => {
+          const cookiesAt = async (name: string): Promise<readonly string[]> => {
+            await tab.type(stage.at('same-origin', `/${name}`));
+            await reported(stage, name);
+            const arrival = stage.log.arrivals.find(({ target }) => target === `/${name}`);
+            return arrival === undefined ? ['nothing arrived'] : headerValues(arrival, 'cookie').flatMap((line) => line.split('; '));
+          };
+          await cookiesAt('set');
+          assert.equal((await cookiesAt('before')).length, everyKindOfCookie('').length);
+          await subject.browser.forgetCookies();
+          assert.deepEqual(await cookiesAt('after'), []);
         },
       ),
   },

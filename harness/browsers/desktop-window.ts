@@ -83,6 +83,10 @@ class DesktopWindow implements RealWindow {
     await this.#desktop.press(keys);
   }
 
+  clickMiddle(times: number): Promise<void> {
+    return this.#desktop.clickMiddle(times);
+  }
+
   still(): Promise<Frame> {
     return this.#desktop.lookWhenStill();
   }

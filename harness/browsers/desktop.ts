@@ -14,6 +14,8 @@ export interface Desktop {
   readonly displayName: string;
   /** Presses keys, one combination after another, as xdotool names them: `F5`, `ctrl+shift+r`, `alt+Left`. */
   press(...keys: readonly string[]): Promise<void>;
+  /** Clicks so many times in the middle of the screen, and moves the pointer out of the way again. */
+  clickMiddle(times: number): Promise<void>;
   /** Types a text of ASCII characters. */
   write(text: string): Promise<void>;
   /** What the display shows now. */
@@ -26,7 +28,9 @@ export interface Desktop {
 /** Programs that a desktop consists of; Debian's packages have the same names, but for Xvfb's. */
 const programs = ['Xvfb', 'openbox', 'xdotool'] as const;
 
-const screen = '1000x700x24';
+const [width, height] = [1000, 700];
+/** Where the pointer rests, away from what would react to it. */
+const restingPlace = [width - 1, height - 1].map(String);
 /** Time between two looks at the screen, in milliseconds. */
 const lookEveryMs = 30;
 /** A screen is still when this many looks in a row saw the same. */
@@ -60,13 +64,14 @@ export async function startDesktop(folder: string): Promise<Desktop> {
   if (problem !== undefined) throw new Unsupported(problem);
   const settings = join(folder, 'openbox.xml');
   await writeFile(settings, windowManagerSettings);
-  const display = await startDisplay(['-screen', '0', screen, '-fbdir', folder]);
+  const display = await startDisplay(['-screen', '0', `${String(width)}x${String(height)}x24`, '-fbdir', folder]);
   const environment = { ...process.env, DISPLAY: display.name };
   const manager = spawn('openbox', ['--sm-disable', '--config-file', settings], { env: environment, stdio: 'ignore' });
   const xdotool = async (...args: readonly string[]): Promise<string> =>
     (await promisify(execFile)('xdotool', [...args], { env: environment })).stdout;
   try {
     await running(manager);
+    await xdotool('mousemove', ...restingPlace);
   } catch (error) {
     await display.close();
     throw error;
@@ -93,6 +98,11 @@ export async function startDesktop(folder: string): Promise<Desktop> {
     async press(...keys) {
       await windowHasFocus();
       await xdotool('key', ...keys);
+    },
+    async clickMiddle(times) {
+      await windowHasFocus();
+      const middle = [width / 2, height / 2].map(String);
+      await xdotool('mousemove', ...middle, 'click', '--repeat', String(times), '--delay', '40', '1', 'mousemove', ...restingPlace);
     },
     async write(text) {
       await windowHasFocus();

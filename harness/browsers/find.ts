@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { chromium, webkit } from '@playwright/test';
 import { firstLine } from './first-line.ts';
 import type { Engine, FoundBrowser } from './port.ts';
-import { windowProgram } from './webdriver.ts';
+import { windowProgram } from './window-program.ts';
 
 /** A browser that is not there, or is broken, with the command or setting that mends it. */
 export interface MissingBrowser {

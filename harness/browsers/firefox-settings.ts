@@ -1,4 +1,5 @@
-import type { Lane, PolicySetting, Profile } from './port.ts';
+import type { PolicySetting } from '../model/results.ts';
+import type { Lane, Profile } from './port.ts';
 
 type Preferences = Readonly<Record<string, string | number | boolean>>;
 
@@ -22,6 +23,8 @@ const shippedAgain: Preferences = {
   'network.http.prompt-temp-redirect': false,
   'security.certerrors.mitm.priming.enabled': true,
   'browser.sessionstore.resume_from_crash': true,
+  // Firefox begins with its home page, not with the windows and session cookies of last time.
+  'browser.startup.page': 1,
   'dom.file.createInChild': false,
   'dom.testing.testutils.enabled': false,
   'devtools.jsonview.enabled': true,
@@ -71,6 +74,7 @@ export function firefoxPreferences(lane: Lane, profile: Profile): Preferences {
     'network.proxy.ssl': proxy.hostname,
     'network.proxy.ssl_port': Number(proxy.port),
     'network.proxy.no_proxies_on': '',
+    'network.proxy.allow_hijacking_localhost': true,
     ...profile.firefoxPreferences,
   };
 }
@@ -95,7 +99,7 @@ export function firefoxPolicySettings(profile: Profile): readonly PolicySetting[
       value: 'by clicks only',
       reason: 'the driver’s own scripts would bring it to every page, and pages could open windows that the browser blocks',
     },
-    { name: 'network.proxy.*', value: 'the world’s proxy', reason: 'the way into the test world' },
+    { name: 'network.proxy.*', value: 'the world’s proxy', reason: 'the way into the test world, for localhost and its kind too' },
     { name: 'safe browsing lists', value: 'off', reason: 'background traffic; no test domain is on a list' },
     ...Object.entries(profile.firefoxPreferences ?? {}).map(([name, value]) => ({
       name,

@@ -23,3 +23,15 @@ it('tells when the program that holds it is killed, and not before', async () =>
   await cut;
   lifeline.close();
 });
+
+it('tells a program what to do, and knows when it is done or never will be', async () => {
+  const lifeline = await openLifeline(join(folder, 'line'));
+  const obedient = `
+    const line = require('net').connect(${JSON.stringify(lifeline.path)}, () => console.log('held'));
+    line.on('data', (deed) => String(deed) === 'first\\n' ? line.write('done\\n') : process.exit());`;
+  const child = spawn(process.execPath, ['-e', obedient], { stdio: ['ignore', 'pipe', 'ignore'] });
+  await once(child.stdout, 'data');
+  await lifeline.tell('first');
+  await expect(lifeline.tell('second')).rejects.toThrow('ended before it did what it was told');
+  lifeline.close();
+});

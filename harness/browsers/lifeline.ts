@@ -1,25 +1,37 @@
 import { createServer, type Socket } from 'node:net';
+import { DriverError } from './port.ts';
 
-/** A socket that a program holds for as long as it lives, so that its end is known even when it is not our child. */
+/**
+ * A socket that a program holds for as long as it lives, so that its end is known even when it is not our child. Through
+ * it the program can be told to do something.
+ */
 export interface Lifeline {
   /** What the program connects to. */
   readonly path: string;
   /** Aborts when the program that connected has ended. */
   readonly cut: AbortSignal;
+  /** Sends a line, and resolves when the program has answered with one. @throws DriverError when it ends instead. */
+  tell(deed: string): Promise<void>;
   close(): void;
 }
+
+const newline = 0x0a;
 
 /** Listens at `path` for the one program that is to connect. */
 export async function openLifeline(path: string): Promise<Lifeline> {
   const cut = new AbortController();
   const sockets = new Set<Socket>();
+  const told: { readonly done: () => void; readonly failed: (error: Error) => void }[] = [];
   const server = createServer((socket) => {
     sockets.add(socket);
-    // The program says nothing; without a reader its end would not be seen.
-    socket.resume();
+    // The program does what it is told in order, and says so with a line each.
+    socket.on('data', (chunk) => {
+      for (const octet of chunk) if (octet === newline) told.shift()?.done();
+    });
     socket.on('error', () => undefined);
     socket.once('close', () => {
       cut.abort();
+      for (const { failed } of told.splice(0)) failed(new DriverError('the window program ended before it did what it was told'));
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -29,6 +41,11 @@ export async function openLifeline(path: string): Promise<Lifeline> {
   return {
     path,
     cut: cut.signal,
+    tell: (deed) =>
+      new Promise((done, failed) => {
+        told.push({ done, failed });
+        for (const socket of sockets) socket.write(`${deed}\n`);
+      }),
     close() {
       for (const socket of sockets) socket.destroy();
       server.close();

@@ -2,20 +2,13 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, firefox, webkit, type BrowserContext, type Page } from '@playwright/test';
-import { chromiumPolicySettings, chromiumSwitches } from './chromium-settings.ts';
+import type { PolicySetting } from '../model/results.ts';
+import { chromiumPolicySettings, chromiumPreferencesFile, chromiumSwitches } from './chromium-settings.ts';
+import { windowOpener } from './desktop-window.ts';
 import { firefoxPolicySettings, firefoxPreferences } from './firefox-settings.ts';
 import { firstLine } from './first-line.ts';
-import {
-  BrowserGone,
-  DriverError,
-  type Browser,
-  type Driver,
-  type FoundBrowser,
-  type Lane,
-  type PolicySetting,
-  type Profile,
-  type Tab,
-} from './port.ts';
+import { BrowserGone, DriverError, type Browser, type Driver, type FoundBrowser, type Lane, type Profile, type Tab } from './port.ts';
+import { withChanges } from './profiles.ts';
 import { withoutActivation } from './without-activation.ts';
 
 /** Longest wait for a click's target or a picture, in milliseconds. */
@@ -28,15 +21,27 @@ const actionTimeoutMs = 10_000;
 export const playwrightDriver: Driver = {
   async launch(found, lane, profile) {
     const folder = await mkdtemp(join(tmpdir(), 'originwatch-profile-'));
+    const means: Means = {
+      folder,
+      start: () => launchers[found.engine](found, lane, profile, folder),
+      another: (changes) => playwrightDriver.launch(found, lane, withChanges(profile, changes)),
+      openWindow: windowOpener(found, lane, profile),
+    };
     try {
-      const { context, policySettings } = await launchers[found.engine](found, lane, profile, folder);
-      return new PlaywrightBrowser(found, context, policySettings, folder);
+      if (found.engine === 'chromium') await writeChromiumPreferences(profile, folder);
+      return new PlaywrightBrowser(found, await means.start(), means);
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
       throw new DriverError(`${found.key} did not start from ${found.executable}: ${firstLine(error)}`, { cause: error });
     }
   },
 };
+
+/** What stays when the browser is started again, and how it is started. */
+interface Means extends Pick<Browser, 'another' | 'openWindow'> {
+  readonly folder: string;
+  readonly start: () => Promise<Launched>;
+}
 
 interface Launched {
   readonly context: BrowserContext;
@@ -45,11 +50,14 @@ interface Launched {
 
 const launchers = { chromium: launchChromium, firefox: launchFirefox, webkit: launchWebKit } as const;
 
+/** Writes the preferences that a fresh profile begins with; Chromium keeps its own in the same file from then on. */
+async function writeChromiumPreferences({ chromiumPreferences }: Profile, folder: string): Promise<void> {
+  if (chromiumPreferences === undefined) return;
+  await mkdir(join(folder, 'Default'));
+  await writeFile(join(folder, 'Default', 'Preferences'), chromiumPreferencesFile(chromiumPreferences));
+}
+
 async function launchChromium(found: FoundBrowser, lane: Lane, profile: Profile, folder: string): Promise<Launched> {
-  if (profile.chromiumPreferences !== undefined) {
-    await mkdir(join(folder, 'Default'));
-    await writeFile(join(folder, 'Default', 'Preferences'), JSON.stringify(nested(profile.chromiumPreferences)));
-  }
   const switches = chromiumSwitches(lane, profile, folder, process.getuid?.() === 0);
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: found.executable,
@@ -99,18 +107,27 @@ async function launchWebKit(found: FoundBrowser, lane: Lane, _profile: Profile, 
 class PlaywrightBrowser implements Browser {
   readonly lacks = {};
   readonly policySettings: readonly PolicySetting[];
-  readonly #context: BrowserContext;
-  readonly #folder: string;
+  readonly openWindow: Browser['openWindow'];
+  readonly another: Browser['another'];
+  readonly #found: FoundBrowser;
+  readonly #means: Means;
   readonly #gone = new AbortController();
+  #context: BrowserContext;
   #closing = false;
 
-  constructor(found: FoundBrowser, context: BrowserContext, policySettings: readonly PolicySetting[], folder: string) {
+  constructor(found: FoundBrowser, { context, policySettings }: Launched, means: Means) {
     this.policySettings = policySettings;
-    this.#context = context;
-    this.#folder = folder;
-    context.on('close', () => {
+    this.openWindow = means.openWindow;
+    this.another = means.another;
+    this.#found = found;
+    this.#means = means;
+    this.#context = this.#watched(context);
+  }
+
+  #watched(context: BrowserContext): BrowserContext {
+    return context.on('close', () => {
       if (!this.#closing)
-        this.#gone.abort(new BrowserGone(`${found.key} ended in the middle of the run (crashed or killed); start the run again`));
+        this.#gone.abort(new BrowserGone(`${this.#found.key} ended in the middle of the run (crashed or killed); start the run again`));
     });
   }
 
@@ -122,10 +139,21 @@ class PlaywrightBrowser implements Browser {
     return new PlaywrightTab(await this.#context.newPage());
   }
 
+  async forgetCookies(): Promise<void> {
+    await this.#context.clearCookies();
+  }
+
+  async restart(): Promise<void> {
+    this.#closing = true;
+    await this.#context.close();
+    this.#context = this.#watched((await this.#means.start()).context);
+    this.#closing = false;
+  }
+
   async close(): Promise<void> {
     this.#closing = true;
     await this.#context.close().catch(() => undefined);
-    await rm(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+    await rm(this.#means.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
@@ -175,20 +203,4 @@ class PlaywrightTab implements Tab {
   async close(): Promise<void> {
     await this.#page.close();
   }
-}
-
-/** `{ 'a.b': 1 }` as `{ a: { b: 1 } }`, the shape of Chromium's preferences file. */
-function nested(preferences: Readonly<Record<string, string | number | boolean>>): Record<string, unknown> {
-  const root: Record<string, unknown> = {};
-  for (const [path, value] of Object.entries(preferences)) {
-    const keys = path.split('.');
-    const last = keys.pop() ?? path;
-    let node = root;
-    for (const key of keys) {
-      node[key] ??= {};
-      node = node[key] as Record<string, unknown>;
-    }
-    node[last] = value;
-  }
-  return root;
 }

@@ -1,12 +1,7 @@
 import type { World } from '../../servers/world.ts';
 import type { Ability } from '../model/journey.ts';
-
-/** A switch or preference that touches a policy: left at the shipped value, undone, or set with a reason. */
-export interface PolicySetting {
-  readonly name: string;
-  readonly value: string;
-  readonly reason: string;
-}
+import type { PolicySetting } from '../model/results.ts';
+import type { Frame } from './desktop-frame.ts';
 
 export type Engine = 'chromium' | 'firefox' | 'webkit';
 
@@ -46,6 +41,14 @@ export interface Browser {
   /** Aborts with a `BrowserGone` reason when the browser ends without being asked to. */
   readonly gone: AbortSignal;
   open(): Promise<Tab>;
+  /** Empties the cookie jar. That it is empty is for the wire to show. */
+  forgetCookies(): Promise<void>;
+  /** Opens a window for a person at the keyboard. @throws Unsupported where there is no display for one, or no such window. */
+  openWindow(): Promise<RealWindow>;
+  /** Ends the browser as a person does and starts it again with the same profile; its tabs are gone. */
+  restart(): Promise<void>;
+  /** Starts another browser of the same kind with a fresh profile, set like this one but for `changes`. */
+  another(changes: Profile | undefined): Promise<Browser>;
   close(): Promise<void>;
 }
 
@@ -67,6 +70,26 @@ export interface Tab {
   /** A PNG of what the tab shows. */
   picture(): Promise<Buffer>;
   close(): Promise<void>;
+}
+
+/**
+ * The second way of acting: a browser in a real window on a display of its own, started without any driver, and a person in
+ * front of it, with real keys and eyes. `type`, `back`, `forward` and `reload` are what a person's keys do.
+ */
+export interface RealWindow extends Tab {
+  /** Aborts with a `BrowserGone` reason when the window ends without being asked to. */
+  readonly gone: AbortSignal;
+  /** Presses a combination of keys, as xdotool names them: `F5`, `ctrl+shift+r`, `alt+Left`, `Return`, `Escape`. */
+  press(keys: string): Promise<void>;
+  /** Clicks so many times in the middle of the window, with the user activation that it brings. */
+  clickMiddle(times: number): Promise<void>;
+  /** What the screen shows as soon as it stands still. */
+  still(): Promise<Frame>;
+  /**
+   * Resolves with true once the screen noticeably differs from `before` and stands still again, with false when `until`
+   * aborts first.
+   */
+  changed(before: Frame, until: AbortSignal): Promise<boolean>;
 }
 
 /** The one thing that differs from driver to driver: how a browser starts. */

@@ -3,25 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Builder, By, Capabilities, type WebDriver } from 'selenium-webdriver';
+import type { PolicySetting } from '../model/results.ts';
+import { windowOpener } from './desktop-window.ts';
 import { startDisplay, type Display } from './display.ts';
 import { endTree } from './end-tree.ts';
 import { openLifeline, type Lifeline } from './lifeline.ts';
-import {
-  BrowserGone,
-  DriverError,
-  type Browser,
-  type Driver,
-  type FoundBrowser,
-  type Lane,
-  type PolicySetting,
-  type Profile,
-  type Tab,
-} from './port.ts';
-
-/** The window program that WebKitWebDriver starts; gjs runs it. */
-export const windowProgram = fileURLToPath(new URL('./webkitgtk/window.js', import.meta.url));
+import { BrowserGone, DriverError, type Browser, type Driver, type FoundBrowser, type Lane, type Profile, type Tab } from './port.ts';
+import { windowProgram } from './window-program.ts';
+import { withChanges } from './profiles.ts';
 
 /** What WebKitGTK leaves to the program around it, which our window program does not do. */
 export const webkitgtkLacks = {
@@ -30,36 +20,87 @@ export const webkitgtkLacks = {
 
 /** A session was once refused in about seven starts, before any page was there; a refused start is simply done again. */
 const startAttempts = 4;
+/** Longest wait for the window of one start, in milliseconds. */
+const startDeadlineMs = 30_000;
 
 /** Drives WebKitGTK by W3C WebDriver, with a window program of our own: MiniBrowser's session has no cache. */
 export const webdriverDriver: Driver = {
   async launch(found, lane, profile) {
-    const problems: unknown[] = [];
-    for (let attempt = 0; attempt < startAttempts; attempt += 1) {
-      try {
-        return await startSession(found, lane, profile);
-      } catch (error) {
-        problems.push(error);
-      }
+    const display = await startDisplay();
+    const folder = await mkdtemp(join(tmpdir(), 'originwatch-webkit-'));
+    const means: Means = {
+      folder,
+      display,
+      start: () => startSession(found, lane, profile, folder, display),
+      another: (changes) => webdriverDriver.launch(found, lane, withChanges(profile, changes)),
+      openWindow: windowOpener(found, lane, profile),
+    };
+    try {
+      return new WebDriverBrowser(found, await means.start(), policySettings(profile), means);
+    } catch (error) {
+      await leave(means);
+      throw error;
     }
-    const last = problems.at(-1);
-    throw new DriverError(
-      `${found.key} did not start in ${String(startAttempts)} attempts: ${last instanceof Error ? last.message : String(last)}`,
-      { cause: last },
-    );
   },
 };
 
-async function startSession(found: FoundBrowser, lane: Lane, profile: Profile): Promise<Browser> {
-  const folder = await mkdtemp(join(tmpdir(), 'originwatch-webkit-'));
-  const display = await startDisplay();
+/** What stays when the browser is started again, and how it is started. */
+interface Means extends Pick<Browser, 'another' | 'openWindow'> {
+  readonly folder: string;
+  readonly display: Display;
+  readonly start: () => Promise<Running>;
+}
+
+async function leave({ folder, display }: Means): Promise<void> {
+  await display.close();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** A browser with its driver. */
+interface Running {
+  readonly session: WebDriver;
+  readonly service: ChildProcess;
+  readonly lifeline: Lifeline;
+}
+
+async function end({ service, lifeline }: Omit<Running, 'session'>): Promise<void> {
+  await endTree(service);
+  lifeline.close();
+}
+
+async function startSession(found: FoundBrowser, lane: Lane, profile: Profile, folder: string, display: Display): Promise<Running> {
+  const problems: unknown[] = [];
+  for (let attempt = 0; attempt < startAttempts; attempt += 1) {
+    try {
+      return await tryToStart(found, lane, profile, folder, display);
+    } catch (error) {
+      problems.push(error);
+    }
+  }
+  const last = problems.at(-1);
+  throw new DriverError(
+    `${found.key} did not start in ${String(startAttempts)} attempts: ${last instanceof Error ? last.message : String(last)}`,
+    { cause: last },
+  );
+}
+
+/** Rejects when the window ended or did not come in time; the driver service itself would wait for it for ever. */
+function startFailed({ cut }: Lifeline): Promise<never> {
+  return new Promise((_, reject) => {
+    const over = AbortSignal.any([cut, AbortSignal.timeout(startDeadlineMs)]);
+    over.addEventListener('abort', () => {
+      reject(new DriverError(cut.aborted ? 'the window ended at once' : `no window came within ${String(startDeadlineMs)} ms`));
+    });
+  });
+}
+
+async function tryToStart(found: FoundBrowser, lane: Lane, profile: Profile, folder: string, display: Display): Promise<Running> {
   const port = await freePort();
   const service = spawn(found.executable, [`--port=${String(port)}`], {
     env: { ...process.env, DISPLAY: display.name, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1' },
     stdio: 'ignore',
   });
   const lifeline = await openLifeline(join(folder, 'lifeline'));
-  const parts = { folder, display, service, lifeline };
   try {
     await listening(port, service);
     const settings = {
@@ -74,13 +115,16 @@ async function startSession(found: FoundBrowser, lane: Lane, profile: Profile): 
       acceptInsecureCerts: true,
       'webkitgtk:browserOptions': { binary: windowProgram, args: [JSON.stringify(settings)] },
     });
-    const session = await new Builder()
-      .usingServer(`http://127.0.0.1:${String(port)}`)
-      .withCapabilities(capabilities)
-      .build();
-    return new WebDriverBrowser(found, session, policySettings(profile), parts);
+    const session = await Promise.race([
+      new Builder()
+        .usingServer(`http://127.0.0.1:${String(port)}`)
+        .withCapabilities(capabilities)
+        .build(),
+      startFailed(lifeline),
+    ]);
+    return { session, service, lifeline };
   } catch (error) {
-    await release(parts);
+    await end({ service, lifeline });
     throw error;
   }
 }
@@ -100,41 +144,37 @@ function policySettings(profile: Profile): readonly PolicySetting[] {
   ];
 }
 
-interface Parts {
-  readonly folder: string;
-  readonly display: Display;
-  readonly service: ChildProcess;
-  readonly lifeline: Lifeline;
-}
-
-async function release({ folder, display, service, lifeline }: Parts): Promise<void> {
-  await endTree(service);
-  lifeline.close();
-  await display.close();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-}
-
 class WebDriverBrowser implements Browser {
   readonly lacks = webkitgtkLacks;
   readonly policySettings: readonly PolicySetting[];
-  readonly #session: WebDriver;
-  readonly #parts: Parts;
+  readonly openWindow: Browser['openWindow'];
+  readonly another: Browser['another'];
+  readonly #found: FoundBrowser;
+  readonly #means: Means;
   readonly #gone = new AbortController();
+  #running: Running;
   #closing = false;
   #firstWindow: string | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(found: FoundBrowser, session: WebDriver, settings: readonly PolicySetting[], parts: Parts) {
+  constructor(found: FoundBrowser, running: Running, settings: readonly PolicySetting[], means: Means) {
     this.policySettings = settings;
-    this.#session = session;
-    this.#parts = parts;
+    this.openWindow = means.openWindow;
+    this.another = means.another;
+    this.#found = found;
+    this.#means = means;
+    this.#running = this.#watched(running);
+  }
+
+  #watched(running: Running): Running {
     const onEnd = (): void => {
       if (!this.#closing)
-        this.#gone.abort(new BrowserGone(`${found.key} ended in the middle of the run (crashed or killed); start the run again`));
+        this.#gone.abort(new BrowserGone(`${this.#found.key} ended in the middle of the run (crashed or killed); start the run again`));
     };
-    parts.service.once('exit', onEnd);
+    running.service.once('exit', onEnd);
     // The driver service lives on when the browser that it started has ended.
-    parts.lifeline.cut.addEventListener('abort', onEnd, { once: true });
+    running.lifeline.cut.addEventListener('abort', onEnd, { once: true });
+    return running;
   }
 
   get gone(): AbortSignal {
@@ -143,7 +183,7 @@ class WebDriverBrowser implements Browser {
 
   /** Which window a command goes to is the session's state, so commands of several tabs take turns. */
   command<T>(act: (session: WebDriver) => Promise<T>): Promise<T> {
-    const turn = this.#queue.then(() => act(this.#session));
+    const turn = this.#queue.then(() => act(this.#running.session));
     this.#queue = turn.catch(() => undefined);
     return turn;
   }
@@ -159,10 +199,27 @@ class WebDriverBrowser implements Browser {
     return new WebDriverTab(this, handle);
   }
 
-  async close(): Promise<void> {
+  async forgetCookies(): Promise<void> {
+    // WebDriver itself can only empty the jar for the site that is shown.
+    await this.#running.lifeline.tell('forget-cookies');
+  }
+
+  async restart(): Promise<void> {
+    await this.#end();
+    this.#firstWindow = undefined;
+    this.#running = this.#watched(await this.#means.start());
+    this.#closing = false;
+  }
+
+  async #end(): Promise<void> {
     this.#closing = true;
-    await this.#session.quit().catch(() => undefined);
-    await release(this.#parts);
+    await this.#running.session.quit().catch(() => undefined);
+    await end(this.#running);
+  }
+
+  async close(): Promise<void> {
+    await this.#end();
+    await leave(this.#means);
   }
 }
 

@@ -45,7 +45,17 @@ export function fakeBrowser(real: World, behave: Behaviour): { browser: Browser;
     close: () => Promise.resolve(),
   };
   return {
-    browser: { policySettings: [], lacks: {}, gone: gone.signal, open: () => Promise.resolve(tab), close: () => Promise.resolve() },
+    browser: {
+      policySettings: [],
+      lacks: {},
+      gone: gone.signal,
+      open: () => Promise.resolve(tab),
+      forgetCookies: refuse,
+      openWindow: refuse,
+      restart: refuse,
+      another: refuse,
+      close: () => Promise.resolve(),
+    },
     world: {
       ...real,
       openStage() {

@@ -2,7 +2,8 @@ import { arrivalUrl, type Arrival } from '../../servers/wire-log.ts';
 import type { World } from '../../servers/world.ts';
 import type { Browser } from '../browsers/port.ts';
 import { expectationText } from '../model/authority.ts';
-import { omissionsOf, visitsOf, type Cell, type Check, type VisitPlan } from '../model/check.ts';
+import { omissionsOf, visitsOf, type Cell, type Check, type Evidence, type VisitPlan } from '../model/check.ts';
+import type { VisitLog } from '../model/journey.ts';
 import type { CellResult, CheckSummary, EvidenceRecord } from '../model/results.ts';
 import { judge, type Reading } from '../model/verdict.ts';
 import { isWithin, runVisit, type VisitOutcome } from './visit.ts';
@@ -73,10 +74,10 @@ export function judgeVisit(check: Check, plan: VisitPlan, { log, skipped }: Visi
     const verdict = judge(reading, check.expect(cell.values));
     const found = check.evidence(cell.values, log);
     // Cells that rest on the same arrivals share one record; the record is named after the first of them.
-    const signature = JSON.stringify([found.arrivals.map(({ seq }) => seq), found.page]);
+    const signature = JSON.stringify([found.arrivals.map(({ seq }) => seq), found.page, found.sights]);
     const key = keys.get(signature) ?? cell.id;
     keys.set(signature, key);
-    evidence[key] ??= { arrivals: found.arrivals.map(arrivalRecord), ...(found.page === undefined ? {} : { page: found.page }) };
+    evidence[key] ??= evidenceRecord(found, log);
     return {
       ...describe(check, cell),
       observed: 'seen' in reading ? reading.seen : null,
@@ -99,6 +100,18 @@ function describe(check: Check, cell: Cell): Pick<JudgedCell, 'id' | 'check' | '
       url: expected.clause.url,
       value: expectationText(expected),
     })),
+  };
+}
+
+function evidenceRecord({ arrivals, page, sights = [] }: Evidence, log: VisitLog): EvidenceRecord {
+  const pictures = sights.flatMap((what) => {
+    const picture = log.sight(what)?.picture;
+    return picture === undefined ? [] : [{ what, png: Buffer.from(picture).toString('base64') }];
+  });
+  return {
+    arrivals: arrivals.map(arrivalRecord),
+    ...(page === undefined ? {} : { page }),
+    ...(pictures.length === 0 ? {} : { pictures }),
   };
 }
 

@@ -1,9 +1,11 @@
 import type { Stage } from '../../servers/stage.ts';
 import { AwaitedTimeout } from '../../servers/wire-log.ts';
 import type { World } from '../../servers/world.ts';
-import { Unsupported, type Browser, type Tab } from '../browsers/port.ts';
+import { Unsupported, type Browser, type RealWindow, type Tab } from '../browsers/port.ts';
+import { switchProfiles } from '../browsers/profiles.ts';
 import type { Check, VisitPlan } from '../model/check.ts';
-import { visitLog, type Journey, type Serves, type Step, type VisitLog } from '../model/journey.ts';
+import { visitLog, type Journey, type OwnBrowser, type Serves, type Sight, type Step, type VisitLog } from '../model/journey.ts';
+import { watch } from './watch.ts';
 
 /** Longest wait for what a step awaits unless it says otherwise, in milliseconds; it never decides a verdict. */
 const stepDeadlineMs = 60_000;
@@ -36,32 +38,101 @@ export async function runVisit(check: Check, plan: VisitPlan, browser: Browser, 
  */
 export async function runJourney(layOut: (stage: Stage) => Journey, browser: Browser, world: World): Promise<VisitOutcome> {
   const stage = world.openStage();
-  let tab: Tab | undefined;
   try {
     const journey = layOut(stage);
     stage.recipes = journey.recipes;
-    const log = visitLog(stage.log);
-    const skipped: Skipped[] = [];
-    tab = await browser.open();
-    for (const step of journey.steps) {
-      const serves = step.serves ?? {};
-      if (skipped.some((earlier) => isWithin(serves, earlier.serves))) continue;
-      try {
-        await takeStep(step, tab, stage, log, browser);
-      } catch (error) {
-        if (browser.gone.aborted) throw browser.gone.reason;
-        if (!(error instanceof Unsupported)) throw error;
-        skipped.push({ serves, reason: error.message });
-      }
+    if (journey.hands === 'person') return await travelByHand(journey, stage, browser);
+    if (journey.ownBrowser === undefined) return await travel(journey, stage, browser);
+    const own = await orUnsupported(startOwn(journey.ownBrowser, browser));
+    if (own instanceof Unsupported) return { log: visitLog(stage.log, []), skipped: [{ serves: {}, reason: own.message }] };
+    try {
+      return await travel(journey, stage, own);
+    } finally {
+      await own.close();
     }
-    return { log, skipped };
   } finally {
     world.closeStage(stage);
-    await tab?.close().catch(() => undefined);
   }
 }
 
-async function takeStep(step: Step, tab: Tab, stage: Stage, log: VisitLog, browser: Browser): Promise<void> {
+function startOwn({ switched }: OwnBrowser, browser: Browser): Promise<Browser> {
+  return browser.another(switched === undefined ? undefined : switchProfiles[switched]);
+}
+
+async function orUnsupported<T>(started: Promise<T>): Promise<T | Unsupported> {
+  try {
+    return await started;
+  } catch (error) {
+    if (error instanceof Unsupported) return error;
+    throw error;
+  }
+}
+
+async function travel(journey: Journey, stage: Stage, browser: Browser): Promise<VisitOutcome> {
+  const log = visitLog(stage.log, browser.policySettings);
+  let tab = await browser.open();
+  try {
+    const skipped = await takeSteps(journey, browser.gone, async (step) => {
+      if (step.do === 'restart') {
+        await browser.restart();
+        tab = await browser.open();
+      } else {
+        await takeStep(step, { tab, stage, log, browser, gone: browser.gone });
+      }
+    });
+    return { log, skipped };
+  } finally {
+    await tab.close().catch(() => undefined);
+  }
+}
+
+/** The same with the hands of a person at a real window. */
+async function travelByHand(journey: Journey, stage: Stage, browser: Browser): Promise<VisitOutcome> {
+  const sights = new Map<string, Sight>();
+  const log = visitLog(stage.log, browser.policySettings, sights);
+  const window = await orUnsupported(browser.openWindow());
+  if (window instanceof Unsupported) return { log, skipped: [{ serves: {}, reason: window.message }] };
+  const person = { window, sights };
+  try {
+    const skipped = await takeSteps(journey, window.gone, (step) =>
+      takeStep(step, { tab: window, stage, log, browser, gone: window.gone, person }),
+    );
+    return { log, skipped };
+  } finally {
+    await window.close().catch(() => undefined);
+  }
+}
+
+/** Takes the steps of a journey in order; those that cannot be taken are skipped, with all that serve the same cells. */
+async function takeSteps({ steps }: Journey, gone: AbortSignal, take: (step: Step) => Promise<void>): Promise<readonly Skipped[]> {
+  const skipped: Skipped[] = [];
+  for (const step of steps) {
+    const serves = step.serves ?? {};
+    if (skipped.some((earlier) => isWithin(serves, earlier.serves))) continue;
+    try {
+      await take(step);
+    } catch (error) {
+      if (gone.aborted) throw gone.reason;
+      if (!(error instanceof Unsupported)) throw error;
+      skipped.push({ serves, reason: error.message });
+    }
+  }
+  return skipped;
+}
+
+/** Where a step is taken, and by whom. */
+interface Place {
+  readonly tab: Tab;
+  readonly stage: Stage;
+  readonly log: VisitLog;
+  readonly browser: Browser;
+  readonly gone: AbortSignal;
+  /** The person at the keyboard; absent when the driver acts. */
+  readonly person?: { readonly window: RealWindow; readonly sights: Map<string, Sight> };
+}
+
+async function takeStep(step: Step, place: Place): Promise<void> {
+  const { tab, stage, log } = place;
   switch (step.do) {
     case 'type':
       await tab.type(step.url);
@@ -72,25 +143,57 @@ async function takeStep(step: Step, tab: Tab, stage: Stage, log: VisitLog, brows
     case 'click':
       await tab.click(step.selector);
       return;
-    case 'await':
-      await takeAwait(step, stage, log, browser);
+    case 'press':
+      if (step.when?.(log) !== false) await personAt(place).window.press(step.keys);
       return;
+    case 'click-middle':
+      await personAt(place).window.clickMiddle(step.times);
+      return;
+    case 'watch': {
+      const { window, sights } = personAt(place);
+      const come = (from: number, over: AbortSignal): Promise<void> =>
+        waitUntil({ what: step.what, until: () => step.until(log, from) }, place, AbortSignal.any([place.gone, over]));
+      sights.set(step.as, await watch(window, log, () => takeStep(step.act, place), come));
+      return;
+    }
+    case 'reload':
+      await tab.reload();
+      return;
+    case 'await':
+      await takeAwait(step, place);
+      return;
+    case 'restart':
+      throw new Unsupported('a person’s window is not started again');
   }
 }
 
-async function takeAwait(step: Extract<Step, { do: 'await' }>, stage: Stage, log: VisitLog, browser: Browser): Promise<void> {
-  const lack = step.needs === undefined ? undefined : browser.lacks[step.needs];
+function personAt({ person }: Place): NonNullable<Place['person']> {
+  if (person === undefined) throw new Error('only a journey with the hands of a person has keys to press and a screen to watch');
+  return person;
+}
+
+async function takeAwait(step: Extract<Step, { do: 'await' }>, place: Place): Promise<void> {
+  const lack = step.needs === undefined ? undefined : place.browser.lacks[step.needs];
   if (lack !== undefined) throw new Unsupported(lack);
-  const find = (): true | undefined => {
-    const failure = log.reported('page-failure');
-    if (failure !== undefined) throw new PageFailure(`the page's own script failed: ${JSON.stringify(failure)}`);
-    return step.until(log) ? true : undefined;
-  };
   try {
-    await stage.log.waitFor(find, step.what, step.deadlineMs ?? stepDeadlineMs, browser.gone);
+    await waitUntil(step, place, place.gone);
   } catch (error) {
     if (step.optional !== true || !(error instanceof AwaitedTimeout)) throw error;
   }
+}
+
+/** Waits for what a step awaits; a page whose own script failed ends the wait. */
+async function waitUntil(
+  { what, until, deadlineMs = stepDeadlineMs }: Pick<Extract<Step, { do: 'await' }>, 'what' | 'until' | 'deadlineMs'>,
+  { stage, log }: Place,
+  signal: AbortSignal,
+): Promise<void> {
+  const find = (): true | undefined => {
+    const failure = log.reported('page-failure');
+    if (failure !== undefined) throw new PageFailure(`the page's own script failed: ${JSON.stringify(failure)}`);
+    return until(log) ? true : undefined;
+  };
+  await stage.log.waitFor(find, what, deadlineMs, signal);
 }
 
 /** True when whatever `inner` describes is among what `outer` describes, so that skipping `outer` skips `inner`. */

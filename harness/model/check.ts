@@ -38,6 +38,8 @@ export interface Evidence {
   readonly arrivals: readonly Arrival[];
   /** The page's own word, where there is one. */
   readonly page?: unknown;
+  /** Names of the sights whose pictures of the screen belong to it. */
+  readonly sights?: readonly string[];
 }
 
 /** One combination of a check's axes. */

@@ -1,5 +1,6 @@
 import type { Recipes } from '../../servers/recipe.ts';
 import type { Arrival, PageReport, WireLog } from '../../servers/wire-log.ts';
+import type { PolicySetting } from './results.ts';
 
 /** One thing that the user of a browser does, or that the harness waits for. */
 export type Step =
@@ -7,8 +8,34 @@ export type Step =
   | { readonly do: 'type'; readonly url: string; readonly serves?: Serves }
   /** Pages that wait at the gate of this name go on. */
   | { readonly do: 'open-gate'; readonly gate: string; readonly serves?: Serves }
+  /**
+   * The person at the keyboard (`Journey.hands`) presses a combination of keys, as xdotool names them: `F5`,
+   * `ctrl+shift+r`, `alt+Left`, `alt+Right`, `Return`, `Escape`. `when`: only if it says true of what has been seen.
+   * A browser without such a key leaves the cells `unsupported`.
+   */
+  | { readonly do: 'press'; readonly keys: string; readonly when?: (log: VisitLog) => boolean; readonly serves?: Serves }
+  /** The person at the keyboard clicks in the middle of the window; twice is a double click. */
+  | { readonly do: 'click-middle'; readonly times: 1 | 2; readonly serves?: Serves }
+  /**
+   * The person at the keyboard waits until the screen stands still, does `act`, and watches until `until` says true of what
+   * has arrived, or until the screen shows something noticeably else and stands still again, as it does when the browser
+   * asks. The log keeps the sight under the name `as`.
+   */
+  | {
+      readonly do: 'watch';
+      readonly as: string;
+      readonly act: Deed;
+      readonly what: string;
+      /** `from` is the number of arrivals before the deed. */
+      readonly until: (log: VisitLog, from: number) => boolean;
+      readonly serves?: Serves;
+    }
+  /** The driver reloads, by its own command. */
+  | { readonly do: 'reload'; readonly serves?: Serves }
   /** The user clicks what the selector names. */
   | { readonly do: 'click'; readonly selector: string; readonly serves?: Serves }
+  /** The user ends the browser, which must be the visit's own, and starts it again with the same profile; a new tab takes the next step. */
+  | { readonly do: 'restart'; readonly serves?: Serves }
   /**
    * The harness waits until `until` says true of what has arrived.
    * `optional`: going without is an observation of its own, not an accident.
@@ -24,6 +51,9 @@ export type Step =
       readonly serves?: Serves;
     };
 
+/** A step that is done at once, without waiting for what comes of it. */
+export type Deed = Extract<Step, { do: 'type' | 'open-gate' | 'press' | 'click-middle' }>;
+
 /** Things that a browser may do by itself, or leave to the program around it. */
 export type Ability = 'page-icons';
 
@@ -37,25 +67,54 @@ export type Serves = Readonly<Record<string, string | readonly string[]>>;
 export interface Journey {
   readonly recipes: Recipes;
   readonly steps: readonly Step[];
+  /** Who acts: the driver, in a tab of the running browser (absent), or a person with real keys in a real window of its own. */
+  readonly hands?: 'person';
+  /** Gives the visit a browser of its own, set like the others but for what is switched. Absent: it shares one. */
+  readonly ownBrowser?: OwnBrowser;
+}
+
+/** A browser with a fresh profile for one visit, for one that restarts it or that asks about a setting. */
+export interface OwnBrowser {
+  readonly switched?: Switch;
+}
+
+/** Settings that a person can change and that checks ask about. */
+export type Switch = 'cookies-blocked';
+
+/** What the person at the keyboard saw come of a deed. */
+export interface Sight {
+  /** How many arrivals there had been before the deed, and when the watching ended. */
+  readonly from: number;
+  readonly to: number;
+  /** What ended the watching: what had to come, or something on the screen. */
+  readonly ended: 'come' | 'screen';
+  /** A PNG of the screen at the end; absent when what had to come came. */
+  readonly picture?: Uint8Array;
 }
 
 /** What a visit leaves behind for its check to read. */
 export interface VisitLog {
   readonly arrivals: readonly Arrival[];
   readonly reports: readonly PageReport[];
+  /** The settings of the visit's browser that touch a policy. */
+  readonly settings: readonly PolicySetting[];
   /** The value of the latest report of that name, or undefined. */
   reported(name: string): unknown;
   /** The first arrival at `path`, whichever origin it came to. */
   arrivalAt(path: string): Arrival | undefined;
+  /** What the `watch` step of that name saw, or undefined when it was not taken. */
+  sight(name: string): Sight | undefined;
 }
 
 /** Reads a wire log the way that checks do. */
-export function visitLog(log: WireLog): VisitLog {
+export function visitLog(log: WireLog, settings: readonly PolicySetting[], sights: ReadonlyMap<string, Sight> = new Map()): VisitLog {
   return {
     arrivals: log.arrivals,
     reports: log.reports,
+    settings,
     reported: (name) => log.reported(name),
     arrivalAt: (path) => log.arrivals.find((arrival) => arrival.target === path || arrival.target.startsWith(`${path}?`)),
+    sight: (name) => sights.get(name),
   };
 }
 

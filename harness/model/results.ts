@@ -42,6 +42,8 @@ export const evidenceSchema = z.object({
     }),
   ),
   page: z.unknown().optional(),
+  /** Pictures of the screen at a real window: what they show, and a PNG in base64. */
+  pictures: z.array(z.object({ what: z.string(), png: z.string() })).optional(),
 });
 export type EvidenceRecord = z.infer<typeof evidenceSchema>;
 
@@ -55,7 +57,9 @@ export const checkSummarySchema = z.object({
 });
 export type CheckSummary = z.infer<typeof checkSummarySchema>;
 
-const policySetting = z.object({ name: z.string(), value: z.string(), reason: z.string() });
+/** A switch or preference that touches a policy: left at the shipped value, undone, or set with a reason. */
+export const policySettingSchema = z.object({ name: z.string(), value: z.string(), reason: z.string() });
+export type PolicySetting = Readonly<z.infer<typeof policySettingSchema>>;
 
 export const browserIdentitySchema = z.object({
   key: z.string(),
@@ -64,7 +68,7 @@ export const browserIdentitySchema = z.object({
   build: z.string(),
   driver: z.string(),
   profile: z.string(),
-  policySettings: z.array(policySetting),
+  policySettings: z.array(policySettingSchema),
 });
 export type BrowserIdentity = z.infer<typeof browserIdentitySchema>;
 

@@ -27,6 +27,8 @@ if (ARGV[0] === '--version') {
   });
   data.set_network_proxy_settings(WebKit2.NetworkProxyMode.CUSTOM, WebKit2.NetworkProxySettings.new(settings.proxy, null));
   if (settings.url !== undefined) data.set_tls_errors_policy(WebKit2.TLSErrorsPolicy.IGNORE);
+  // WebKitGTK leaves it to the program whether cookies with a lifetime outlive it; browsers made with it keep them.
+  data.get_cookie_manager().set_persistent_storage(`${settings.folder}/data/cookies.sqlite`, WebKit2.CookiePersistentStorage.SQLITE);
   if (settings.cookies !== undefined) {
     const policies = {
       always: WebKit2.CookieAcceptPolicy.ALWAYS,
@@ -35,6 +37,30 @@ if (ARGV[0] === '--version') {
     };
     data.get_cookie_manager().set_accept_policy(policies[settings.cookies]);
   }
+  if (globalThis.lifeline) obey();
+
+  // Does what the lifeline says, a line at a time, and answers each with a line.
+  function obey() {
+    const deeds = {
+      'forget-cookies': (done) =>
+        data.clear(WebKit2.WebsiteDataTypes.COOKIES, 0, null, (_data, result) => {
+          data.clear_finish(result);
+          done();
+        }),
+    };
+    const lines = new Gio.DataInputStream({ base_stream: lifeline.get_input_stream() });
+    const next = () =>
+      lines.read_line_async(0, null, (_lines, result) => {
+        const [deed] = lines.read_line_finish_utf8(result);
+        if (deed === null) return;
+        deeds[deed](() => {
+          lifeline.get_output_stream().write('done\n', null);
+          next();
+        });
+      });
+    next();
+  }
+
   const context = new WebKit2.WebContext({ website_data_manager: data });
 
   function openView(properties) {

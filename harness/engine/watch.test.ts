@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { RealWindow } from '../browsers/port.ts';
+import { watch } from './watch.ts';
+
+type Screen = Pick<RealWindow, 'still' | 'changed' | 'picture'>;
+
+const never = (_from: number, over: AbortSignal): Promise<void> =>
+  new Promise((_resolve, reject) => {
+    over.addEventListener('abort', () => {
+      reject(new Error('over'));
+    });
+  });
+
+/** A screen that changes after the deed, or not before the watching is over. */
+function screen(changes: boolean): Screen {
+  const frame = { width: 0, height: 0, pixels: Buffer.alloc(0) };
+  return {
+    still: () => Promise.resolve(frame),
+    changed: (_before, until) =>
+      changes
+        ? Promise.resolve(true)
+        : new Promise((resolve) => {
+            until.addEventListener('abort', () => {
+              resolve(false);
+            });
+          }),
+    picture: () => Promise.resolve(Buffer.from('PNG')),
+  };
+}
+
+test('what comes ends the watching, and the sight says between which arrivals', async () => {
+  const arrivals: never[] = [];
+  const act = (): Promise<void> => Promise.resolve(void (arrivals.length = 3));
+  const sight = await watch(screen(false), { arrivals }, act, (from) => (from === 0 ? Promise.resolve() : Promise.reject(new Error())));
+  expect(sight).toEqual({ from: 0, to: 3, ended: 'come' });
+});
+
+test('something on the screen ends it too, with a picture', async () => {
+  const sight = await watch(screen(true), { arrivals: [] }, () => Promise.resolve(), never);
+  expect(sight).toEqual({ from: 0, to: 0, ended: 'screen', picture: Buffer.from('PNG') });
+});
+
+test('a deed that fails, and a wait that ends without either, are errors', async () => {
+  const failed = Promise.reject(new Error('no such key'));
+  await expect(watch(screen(true), { arrivals: [] }, () => failed, never)).rejects.toThrow('no such key');
+  const late = (): Promise<void> => Promise.reject(new Error('waited in vain'));
+  await expect(watch(screen(false), { arrivals: [] }, () => Promise.resolve(), late)).rejects.toThrow('waited in vain');
+});
