@@ -1,5 +1,6 @@
+import { publicUrl } from '../../harness/catalogue/public-site.ts';
 import { readSent, sameSiteCookie, setCookieLines, type SameSiteAttribute } from '../../harness/catalogue/samesite-cookies.ts';
-import { samplePage, triggerRequest } from '../../harness/catalogue/trigger-request.ts';
+import { sampleHosts, samplePage, triggerRequest } from '../../harness/catalogue/trigger-request.ts';
 import { arrivalRecipes, triggerFacts, type TriggerFacts } from '../../harness/catalogue/triggers.ts';
 import { check } from '../../harness/fixtures.ts';
 import { fetchStandard, rfc10025 } from '../../harness/model/authority.ts';
@@ -7,7 +8,7 @@ import { carried, perVisit, sideBySide } from '../../harness/model/axes.ts';
 import { awaitReport, type, type VisitLog } from '../../harness/model/journey.ts';
 import type { Reading } from '../../harness/model/verdict.ts';
 import { expectOnRequest, type CookieRequest } from '../../harness/oracles/cookie-request.ts';
-import { relations, stageHosts, urlOf, type Relation } from '../../servers/names.ts';
+import { relations, relationUrl, type Relation } from '../../servers/names.ts';
 import { page, redirect, text, type Recipe, type Recipes } from '../../servers/recipe.ts';
 
 const attributes = ['Strict', 'Lax', 'None-Secure', 'None', 'absent'] as const satisfies readonly SameSiteAttribute[];
@@ -68,7 +69,7 @@ function omit({ relation, way }: Pick<Values, 'relation' | 'way'>): string | und
 }
 
 /** The oracle only needs names that relate as a stage's names do. */
-const redirectingUrl = new URL(urlOf('https', stageHosts('sample', 0)['other-site'], 'standard', '/'));
+const redirectingUrl = new URL(relationUrl(sampleHosts, 'cross-site', '/'));
 
 /** The request whose response sets the cookies, or the place of the document whose script does. */
 function settingRequest({ relation, way }: Pick<Values, 'relation' | 'way'>): CookieRequest {
@@ -128,14 +129,15 @@ export default check({
   axes: { relation: perVisit(relations), way: sideBySide(names), attribute: carried(attributes) },
   omit,
   visit: ({ relation }, stage) => {
-    const departuresUrl = stage.at(relation, '/departures');
-    const at = (way: string): string =>
-      wayOf(way).viaOtherSite === true ? stage.url('https', 'other-site', `/via/${way}`) : stage.at('same-origin', `/set/${way}`);
+    const at = (place: Relation, path: string): string => publicUrl(stage.id, place, path);
+    const departuresUrl = at(relation, '/departures');
+    const begin = (way: string): string =>
+      wayOf(way).viaOtherSite === true ? at('cross-site', `/via/${way}`) : at('same-origin', `/set/${way}`);
     return {
       recipes: {
         '/start': page('loadInRounds', {
           rounds: [
-            loads.filter((way) => omit({ relation, way }) === undefined).map((way) => ({ trigger: wayOf(way).trigger, url: at(way) })),
+            loads.filter((way) => omit({ relation, way }) === undefined).map((way) => ({ trigger: wayOf(way).trigger, url: begin(way) })),
           ],
           reportAs: 'loaded',
         }),
@@ -143,22 +145,22 @@ export default check({
           'text/javascript',
           `oninstall = (event) => event.waitUntil(fetch(decodeURIComponent(location.search.slice(1)), { mode: 'no-cors', credentials: 'include' }));`,
         ),
-        '/via/img-redirected': redirect(302, stage.at('same-origin', '/set/img-redirected')),
+        '/via/img-redirected': redirect(302, at('same-origin', '/set/img-redirected')),
         '/departures': page('departByForm', {
-          forms: departures.map((way) => ({ url: at(way), method: wayOf(way).facts.method.toLowerCase() })),
+          forms: departures.map((way) => ({ url: begin(way), method: wayOf(way).facts.method.toLowerCase() })),
           reportAs: 'departed',
         }),
         ...answers(departuresUrl),
         '/ask': page('announce', { name: 'asked' }),
       },
       steps: [
-        type(stage.at(relation, '/start')),
+        type(at(relation, '/start')),
         awaitReport('loaded'),
         awaitReport('script-in-frame'),
         { do: 'await', what: 'the beacon', until: (log) => log.arrivalAt('/set/beacon') !== undefined },
         type(departuresUrl),
         awaitReport('script-on-page'),
-        type(stage.at('same-origin', '/ask')),
+        type(at('same-origin', '/ask')),
         awaitReport('asked'),
       ],
     };
