@@ -27,7 +27,8 @@ export interface SetStep extends Place {
   readonly via?: Means;
   /**
    * Set-Cookie values with one character an octet, strings for `document.cookie`, or JSON of what `cookieStore.set()`
-   * takes (`cookieStore.delete()` where there is no `value`). `{host}` stands for the case's own host, `{id}` as in `at`.
+   * takes (`cookieStore.delete()` where there is no `value`). `{host}` stands for the case's own host, `{HOST}` for the same in
+   * upper case, `{id}` as in `at`.
    */
   readonly set: readonly string[];
   /** The answer redirects to the next step, which goes over the wire too. */

@@ -75,7 +75,7 @@ export function placeCases(cases: ReadonlyMap<string, CookieCase>): Placement {
 
 /** Puts the visit's id where a text leaves it open. */
 export function filled(text: string, id: string): string {
-  return text.replaceAll('{id}', id);
+  return text.replaceAll('{id}', id).replaceAll('{ID}', id.toUpperCase());
 }
 
 type Entry = readonly [key: string, one: CookieCase];
@@ -130,13 +130,13 @@ function placeCase(key: string, one: CookieCase, domain: string, mark: string): 
   const steps: readonly (Partial<Omit<SetStep, 'via'>> & AskStep)[] = [...one.set, one.ask ?? {}];
   const stops = steps.map((step, index): Stop => {
     const { scheme = 'https', at, set = [], headers = [], delayMs = 0 } = step;
-    const { pathname, search } = new URL(step.path ?? '/', 'https://placeholder');
+    const { pathname, search } = new URL(`https://placeholder${step.path ?? '/'}`);
     const target = `${pathname}${search === '' ? '?' : `${search}&`}${mark}&stop=${String(index)}`;
     return {
       via: step.via ?? 'http',
       url: urlAt(scheme, at ?? (step.host === undefined ? host : `${step.host}.${host}`), target, step.otherPort),
       home: urlAt(scheme, at ?? extraHost('{id}', domain, 'page'), ''),
-      set: set.map((line) => line.replaceAll('{host}', host)),
+      set: set.map((line) => line.replaceAll('{host}', host).replaceAll('{HOST}', host.toUpperCase())),
       asks: index === one.set.length,
       redirects: step.redirects === true,
       headers,
@@ -175,9 +175,9 @@ function stretches(cases: readonly PlacedCase[], emptyHome: string): readonly { 
 
 /** A plain cookie in a directory where no case asks. */
 function controlAt(home: string, mark: string): PlacedCase {
-  const stop = (name: string, set: readonly string[]): Stop => ({
+  const stop = (index: number, set: readonly string[]): Stop => ({
     via: 'http',
-    url: `${home}/control/${name}?${mark}`,
+    url: `${home}/control/?${mark}&stop=${String(index)}`,
     home,
     set,
     asks: set.length === 0,
@@ -186,5 +186,5 @@ function controlAt(home: string, mark: string): PlacedCase {
     delayMs: 0,
     mayFail: false,
   });
-  return { key: `control/${mark}`, mark, stops: [stop('set', ['control{id}=1']), stop('ask', [])], abroad: true };
+  return { key: `control/${mark}`, mark, stops: [stop(0, ['control{id}=1']), stop(1, [])], abroad: true };
 }

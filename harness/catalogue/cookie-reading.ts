@@ -1,7 +1,7 @@
 import type { StepOutcome } from '../../servers/cookie-acts.ts';
 import { noCookieStore } from '../../servers/document-acts.ts';
 import { stageIdOf } from '../../servers/names.ts';
-import { headerValues, type Arrival } from '../../servers/wire-log.ts';
+import { headerValues, pathOf, type Arrival } from '../../servers/wire-log.ts';
 import type { VisitLog } from '../model/journey.ts';
 import type { Reading } from '../model/verdict.ts';
 import { octets } from '../oracles/cookie-jar/index.ts';
@@ -52,9 +52,10 @@ function answerOf(one: PlacedCase, pages: readonly CasePage[], log: VisitLog): A
   const visit = log.arrivals.map(({ host }) => stageIdOf(host)).find((found) => found !== undefined) ?? '';
   const read = outcomes.at(-1)?.outcome.acts?.at(-1)?.read;
   if (read !== undefined) return { cookies: ownPairs(one, octets(read), visit) };
-  const { pathname, search } = new URL(filled(one.stops.at(-1)?.url ?? '', visit));
-  const asked = log.arrivals.find(({ target }) => target === pathname + search);
+  const asked = arrivalsOf(one, log).find(({ target }) => target.endsWith(`&stop=${String(one.stops.length - 1)}`));
   if (asked === undefined) return { failure: 'the request that should carry the cookie never arrived' };
+  const { pathname } = new URL(filled(one.stops.at(-1)?.url ?? '', visit));
+  if (pathOf(asked) !== pathname) return { failure: `the browser asked at ${pathOf(asked)} instead of ${pathname}` };
   const lines = headerValues(asked, 'cookie');
   return { cookies: lines.length === 0 ? null : ownPairs(one, lines.join(' | '), visit) };
 }

@@ -1,6 +1,5 @@
-import type { CookieJarModel, SettingContext } from '../oracles/cookie-jar/index.ts';
-import { octets } from '../oracles/cookie-jar/index.ts';
-import { cookieStoreHeader } from '../oracles/cookie-store-header.ts';
+import { octets, type CookieJarModel, type SettingContext } from '../oracles/cookie-jar/index.ts';
+import { deleteByCookieStore, setByCookieStore } from '../oracles/cookie-store-call.ts';
 import { filled, type PlacedCase, type Stop } from './cookie-placement.ts';
 import { storeActOf } from './cookie-visit.ts';
 
@@ -14,7 +13,10 @@ export function replay(one: PlacedCase, jar: CookieJarModel, start: Date): strin
     const context = { url: new URL(filled(stop.url, id)), api: apiOf(stop), now };
     if (stop.asks) return ownPairs(one, jar.cookieHeader(context.url, context), id);
     now = new Date(now.getTime() + stop.delayMs);
-    for (const line of stop.set) jar.set(headerOf(stop, filled(line, id)), { ...context, now });
+    for (const line of stop.set) {
+      const header = headerOf(stop, filled(line, id), context.url);
+      if (header !== undefined) jar.set(header, { ...context, now });
+    }
   }
   return null;
 }
@@ -26,12 +28,12 @@ export function ownPairs({ abroad }: PlacedCase, cookies: string | null, visit: 
   return own.length === 0 ? null : own.join('; ').replaceAll(visit, '');
 }
 
-/** What a stop hands to the storage model, one character an octet. */
-export function headerOf({ via }: Stop, line: string): string {
+/** What a stop hands to the storage model, one character an octet; undefined where `cookieStore` refuses the call. */
+function headerOf({ via }: Stop, line: string, url: URL): string | undefined {
   if (via === 'script') return octets(line);
   if (via !== 'cookie-store') return line;
   const { do: what, init } = storeActOf(line);
-  return octets(cookieStoreHeader(what === 'store' ? init : { ...init, expires: 0 }));
+  return what === 'store' ? setByCookieStore(init, url) : deleteByCookieStore(init, url);
 }
 
 function apiOf({ via }: Stop): SettingContext['api'] {

@@ -18,7 +18,8 @@ export function canonicalHost({ hostname }: URL, { hostNames }: Choices): string
   return hostname.split('.').every(isLdhLabel) ? hostname : undefined;
 }
 
-function isAddress(host: string): boolean {
+/** True for an IPv4 address, and for an IPv6 one in its brackets. */
+export function isAddress(host: string): boolean {
   return host.startsWith('[') || ipv4.test(host);
 }
 
