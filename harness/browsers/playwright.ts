@@ -9,6 +9,7 @@ import { firefoxPolicySettings, firefoxPreferences } from './firefox-settings.ts
 import { firstLine } from './first-line.ts';
 import { BrowserGone, DriverError, type Browser, type Driver, type FoundBrowser, type Lane, type Profile, type Tab } from './port.ts';
 import { withChanges } from './profiles.ts';
+import { acknowledgePromptly } from './prompt-acknowledgement.ts';
 import { withoutActivation } from './without-activation.ts';
 
 /** Longest wait for a click's target or a picture, in milliseconds. */
@@ -80,6 +81,7 @@ async function launchFirefox(found: FoundBrowser, lane: Lane, profile: Profile, 
     viewport: null,
   });
   withoutActivation(context);
+  acknowledgePromptly(context);
   return { context, policySettings: firefoxPolicySettings(profile) };
 }
 

@@ -155,6 +155,7 @@ class WebDriverBrowser implements Browser {
   #running: Running;
   #closing = false;
   #firstWindow: string | undefined;
+  #currentWindow: string | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(found: FoundBrowser, running: Running, settings: readonly PolicySetting[], means: Means) {
@@ -188,8 +189,18 @@ class WebDriverBrowser implements Browser {
     return turn;
   }
 
+  /** Runs a command in a window; switching to it costs a round trip of its own, so only where it is not the current one. */
+  inWindow<T>(handle: string, act: (session: WebDriver) => Promise<T>): Promise<T> {
+    return this.command(async (session) => {
+      if (this.#currentWindow !== handle) await session.switchTo().window(handle);
+      this.#currentWindow = handle;
+      return act(session);
+    });
+  }
+
   async open(): Promise<Tab> {
     const handle = await this.command(async (session) => {
+      this.#currentWindow = undefined;
       // The session comes with one window; it stays open, because closing the last one would end the session.
       this.#firstWindow ??= await session.getWindowHandle();
       await session.switchTo().window(this.#firstWindow);
@@ -207,6 +218,7 @@ class WebDriverBrowser implements Browser {
   async restart(): Promise<void> {
     await this.#end();
     this.#firstWindow = undefined;
+    this.#currentWindow = undefined;
     this.#running = this.#watched(await this.#means.start());
     this.#closing = false;
   }
@@ -233,10 +245,7 @@ class WebDriverTab implements Tab {
   }
 
   #inWindow<T>(act: (session: WebDriver) => Promise<T>): Promise<T> {
-    return this.#browser.command(async (session) => {
-      await session.switchTo().window(this.#handle);
-      return act(session);
-    });
+    return this.#browser.inWindow(this.#handle, act);
   }
 
   async type(url: string): Promise<void> {

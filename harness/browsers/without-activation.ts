@@ -1,12 +1,4 @@
-import { DriverError } from './port.ts';
-
-/** Where Playwright's inside keeps the connection to a browser, as far as this file knows it. */
-interface Inside {
-  readonly _browser?: { readonly _connection?: { readonly _transport?: { send?: (message: unknown) => void } } };
-}
-interface Outside {
-  readonly _connection?: { toImpl?: (object: unknown) => Inside | undefined };
-}
+import { transportOf } from './playwright-inside.ts';
 
 /**
  * Takes the user activation out of every script that Playwright runs in Firefox. Over WebDriver BiDi Playwright runs
@@ -17,11 +9,8 @@ interface Outside {
  * @throws DriverError when Playwright's inside is not what it is in the pinned version.
  */
 export function withoutActivation(context: object): void {
-  const transport = (context as Outside)._connection?.toImpl?.(context)?._browser?._connection?._transport;
-  const send = transport?.send?.bind(transport);
-  if (transport === undefined || send === undefined) {
-    throw new DriverError('Playwright’s connection to Firefox is not where the pinned version has it; install the pinned version (npm ci)');
-  }
+  const transport = transportOf(context);
+  const send = transport.send.bind(transport);
   transport.send = (message) => {
     send(withoutActivationRequest(message));
   };
