@@ -63,11 +63,12 @@ export function createOriginApp(context: OriginContext): Express {
       response.status(204).end();
       return;
     }
-    const recipe = findRecipe(stage.recipes, arrival.host, arrival.target);
-    if (recipe === undefined) {
+    const found = findRecipe(stage.recipes, arrival.host, arrival.target);
+    if (found === undefined) {
       response.status(404).type('text/plain').send('Originwatch: nothing is registered at this path.\n');
       return;
     }
+    const recipe = stage.turnOf(found);
     if (recipe.case === undefined) await play(recipe, stage, arrival, request, response);
     else playCase(recipe.case, arrival.target, request, response);
   });

@@ -15,6 +15,8 @@ export interface Recipe {
   /** Header values go out as they stand: what looks like a placeholder is none. */
   readonly verbatim?: true;
   readonly body?: RecipeBody;
+  /** Answers each request as the next of these says, and from then on as the last one does, in place of all else. */
+  readonly inTurn?: readonly [Recipe, ...Recipe[]];
   /** Milliseconds to hold the answer back. */
   readonly delayMs?: number;
   /** Answers a conditional request that names this recipe's own validator (ETag, Last-Modified) with 304 and no body. */

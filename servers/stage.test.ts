@@ -52,3 +52,11 @@ test('each stage has ports of its own on a host that all share, until it ends', 
   one.end();
   two.claim('https://example.com/');
 });
+
+test('recipes take turns, and the last one stays', () => {
+  const stage = newStage();
+  const [one, two] = [{ status: 201 }, { status: 202 }];
+  const recipe = { inTurn: [one, two] } as const;
+  expect([1, 2, 3].map(() => stage.turnOf(recipe))).toEqual([one, two, two]);
+  expect(stage.turnOf(one)).toBe(one);
+});

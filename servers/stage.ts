@@ -1,6 +1,6 @@
 import { Claims, placeOf } from './claims.ts';
 import { relationUrl, stageHosts, urlOf, type HostRole, type Relation, type Scheme } from './names.ts';
-import type { Recipes } from './recipe.ts';
+import type { Recipe, Recipes } from './recipe.ts';
 import { WireLog } from './wire-log.ts';
 
 /** One visit's share of the world: its own host names, the answers registered for them, and its own wire log. */
@@ -12,6 +12,7 @@ export class Stage {
   readonly #pauses = new Set<() => void>();
   readonly #openGates = new Set<string>();
   readonly #waitingAtGates = new Map<string, (() => void)[]>();
+  readonly #turns = new Map<Recipe, number>();
   readonly #index: number;
   readonly #claims: Claims<Stage>;
 
@@ -20,6 +21,14 @@ export class Stage {
     this.hosts = stageHosts(id, index);
     this.#index = index;
     this.#claims = claims;
+  }
+
+  /** The recipe itself, or that one of its `inTurn` whose turn it is. */
+  turnOf(recipe: Recipe): Recipe {
+    if (recipe.inTurn === undefined) return recipe;
+    const turn = this.#turns.get(recipe) ?? 0;
+    this.#turns.set(recipe, turn + 1);
+    return recipe.inTurn[Math.min(turn, recipe.inTurn.length - 1)] ?? recipe;
   }
 
   /** The URL of `path` on the origin in `relation` to this stage's target origin (https on the target host). */
