@@ -25,7 +25,11 @@ export type DocumentAct =
   /** Reads `document.cookie`. */
   | { readonly do: 'read' }
   /** Reads the pairs of `cookieStore.getAll()`. */
-  | { readonly do: 'list' };
+  | { readonly do: 'list' }
+  /** Reads `navigator.cookieEnabled`. */
+  | { readonly do: 'ask-enabled' }
+  /** Keeps an item in `localStorage` and reads it again. */
+  | { readonly do: 'keep-item'; readonly item: string };
 
 /** What an act came to: what was read, or the name of the error; neither for an act that just went well. */
 export interface ActOutcome {

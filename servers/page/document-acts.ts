@@ -36,6 +36,11 @@ const deeds: { readonly [Do in DocumentAct['do']]: (act: Extract<DocumentAct, { 
   },
   read: () => Promise.resolve(document.cookie),
   list: async () => (await cookieStore().getAll()).map(({ name, value }) => `${name}=${value}`).join('; '),
+  'ask-enabled': () => Promise.resolve(String(navigator.cookieEnabled)),
+  'keep-item': ({ item }) => {
+    localStorage.setItem(item, item);
+    return Promise.resolve(localStorage.getItem(item) ?? '');
+  },
 };
 
 async function take(act: DocumentAct): Promise<ActOutcome> {
