@@ -4,7 +4,7 @@ import { runCacheCases } from './cache-cases.ts';
 import { departures } from './departures.ts';
 import { takeActs } from './document-acts.ts';
 import { place } from './element.ts';
-import { goBack, leaveAndReturn } from './leave-and-return.ts';
+import { goBack, leaveAgain, leaveAndReturn } from './leave-and-return.ts';
 import { loadInRounds } from './load-in-rounds.ts';
 import { openWithoutActivation } from './open-without-activation.ts';
 import { postPrograms } from './post-pages.ts';
@@ -110,7 +110,16 @@ function closeWindow(): void {
 }
 
 /** Programs of the family that asks for a browser's shipped state. */
-const shippedStatePrograms = { announceShows, askTwice, returnToRound, leaveAndReturn, goBack, loadInRounds, openWithoutActivation };
+const shippedStatePrograms = {
+  announceShows,
+  askTwice,
+  returnToRound,
+  leaveAndReturn,
+  leaveAgain,
+  goBack,
+  loadInRounds,
+  openWithoutActivation,
+};
 
 export const programs: Readonly<Record<string, (data: unknown) => void | Promise<void>>> = Object.fromEntries(
   Object.entries({
