@@ -31,6 +31,7 @@ export function windowOpener(found: FoundBrowser, lane: Lane, profile: Profile):
   };
 }
 
+/** Whatever a person does, they first wait until the screen stands still: a browser that is still drawing itself loses keys. */
 class DesktopWindow implements RealWindow {
   readonly #found: FoundBrowser;
   readonly #start: WindowStart;
@@ -57,8 +58,10 @@ class DesktopWindow implements RealWindow {
       this.#process = this.#run(url);
       return;
     }
-    await this.#desktop.press('ctrl+l');
+    await this.press('ctrl+l');
+    await this.#desktop.lookWhenStill();
     await this.#desktop.write(url);
+    await this.#desktop.lookWhenStill();
     // Address bars complete what is typed; what they added goes.
     await this.#desktop.press('Delete', 'Return');
   }
@@ -80,11 +83,13 @@ class DesktopWindow implements RealWindow {
   async press(keys: string): Promise<void> {
     const lack = this.#start.lacksKeys[keys];
     if (lack !== undefined) throw new Unsupported(`${lack}: ${keys}`);
+    await this.#desktop.lookWhenStill();
     await this.#desktop.press(keys);
   }
 
-  clickMiddle(times: number): Promise<void> {
-    return this.#desktop.clickMiddle(times);
+  async clickMiddle(times: number): Promise<void> {
+    await this.#desktop.lookWhenStill();
+    await this.#desktop.clickMiddle(times);
   }
 
   still(): Promise<Frame> {

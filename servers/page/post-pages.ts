@@ -1,3 +1,4 @@
+import { place } from './element.ts';
 import { placeForm } from './forms.ts';
 import { report } from './report.ts';
 
@@ -61,5 +62,13 @@ export async function submitOnce({ url, stays, result }: { url: string; stays: b
   if (before !== null || stays) await postResult(result);
 }
 
+/** Fills the page with a button that opens a window when a person clicks it. */
+export async function openOnClick({ url, name }: { url: string; name: string }): Promise<void> {
+  const button = place('button', { style: 'position:fixed;inset:0;width:100%;font-size:60px' });
+  button.textContent = 'open a window';
+  button.onclick = () => void window.open(url, '_blank', 'width=600,height=400');
+  await report(name, {});
+}
+
 /** The programs of the family that asks what becomes of POST. */
-export const postPrograms = { postResult, submitOnce };
+export const postPrograms = { postResult, submitOnce, openOnClick };
