@@ -11,7 +11,8 @@ export interface Place {
   readonly host?: string;
   /**
    * A host that is not the case's own, such as `localhost` or `p-{id}.github.io`, where `{id}` stands for letters and
-   * digits that are new in each visit. Other visits' cookies may be met there: only pairs that contain `{id}` are read.
+   * digits that no other case and no other visit has. The cookies of others may be met there: only pairs that contain
+   * `{id}` are read, and read without it; it belongs into each cookie's name.
    */
   readonly at?: string;
   /** Path and query; `/` when absent. */

@@ -3,7 +3,7 @@ import type { Recipe } from '../../servers/recipe.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { AskStep, CookieCase, SetStep } from './cookie-case.ts';
 
-/** One step of a case on its way, with addresses and texts in which only `{id}` is still open. */
+/** One step of a case on its way, with addresses and texts in which only the visit's id is still open, as `{visit}`. */
 export interface Stop {
   readonly via: NonNullable<AskStep['via']>;
   readonly url: string;
@@ -24,8 +24,8 @@ export interface PlacedCase {
   /** A query parameter that stands in each of its addresses, and in no other case's. */
   readonly mark: string;
   readonly stops: readonly Stop[];
-  /** It goes to hosts that other visits use too, so their cookies may come along. */
-  readonly abroad: boolean;
+  /** It goes to hosts that are not its own: of what comes back there only pairs that contain this are its. */
+  readonly abroad: string | undefined;
 }
 
 /** A page that takes cases through some of their stops; a later page takes them on. */
@@ -55,15 +55,15 @@ const cookiesOnDomain = 45;
 export function placeCases(cases: ReadonlyMap<string, CookieCase>): Placement {
   const placed = new Map<string, PlacedCase>();
   const pages: CasePage[] = [];
-  for (const [index, { entries, alone }] of groupsOf([...cases]).entries()) {
+  for (const [index, { entries, uncontrolled }] of groupsOf([...cases]).entries()) {
     const domain = `g${String(index)}`;
     for (const [key, one] of entries) placed.set(key, placeCase(key, one, domain, `case=${String(placed.size)}`));
     const here = entries.flatMap(([key]) => placed.get(key) ?? []);
-    for (const { home, runs } of stretches(here, urlAt('https', extraHost('{id}', domain, 'page'), ''))) {
+    for (const { home, runs } of stretches(here, urlAt('https', extraHost('{visit}', domain, 'page'), ''))) {
       const mark = `page=${String(pages.length)}`;
       const url = `${home}/cases?${mark}`;
       const before = pages.at(-1)?.control;
-      if (alone && before !== undefined) pages.push({ url, runs, control: before });
+      if (uncontrolled && before !== undefined) pages.push({ url, runs, control: before });
       else {
         const control = controlAt(home, mark);
         pages.push({ url, runs: [{ one: control, stops: control.stops }, ...runs], control });
@@ -74,37 +74,39 @@ export function placeCases(cases: ReadonlyMap<string, CookieCase>): Placement {
 }
 
 /** Puts the visit's id where a text leaves it open. */
-export function filled(text: string, id: string): string {
-  return text.replaceAll('{id}', id).replaceAll('{ID}', id.toUpperCase());
+export function filled(text: string, visit: string): string {
+  return text.replaceAll('{visit}', visit).replaceAll('{VISIT}', visit.toUpperCase());
 }
 
 type Entry = readonly [key: string, one: CookieCase];
 
-/** Cases that share a registrable domain. */
+/** Cases that share a registrable domain of the visit's own, or are abroad together. */
 interface Group {
-  readonly entries: Entry[];
-  /** Nothing else, not even a control, may set a cookie there. */
-  readonly alone: boolean;
+  readonly entries: readonly Entry[];
+  /** No control may set a cookie there, or what it would show is itself in question. */
+  readonly uncontrolled: boolean;
 }
 
-/** Those that have their domain to themselves come last, after a group whose control can speak for them. */
+/** The uncontrolled come last, after a group whose control can speak for them. */
 function groupsOf(entries: readonly Entry[]): readonly Group[] {
   const alone = entries.filter(([, { ownDomain }]) => ownDomain === true);
+  const abroad = entries.filter((entry) => !alone.includes(entry) && isAbroad(entry[1]));
   const shared = groupBy(
-    entries.filter((entry) => !alone.includes(entry)),
+    entries.filter((entry) => !alone.includes(entry) && !abroad.includes(entry)),
     ([, one]) => wayOf(one),
   );
-  const groups: Group[] = [...shared.values()].flatMap(splitByCookies).map((together) => ({ entries: together, alone: false }));
+  const controlled = [...shared.values()].flatMap(splitByCookies);
   return [
-    ...(groups.length === 0 ? [{ entries: [], alone: false }] : groups),
-    ...alone.map((entry): Group => ({ entries: [entry], alone: true })),
+    ...(controlled.length === 0 ? [[]] : controlled).map((together) => ({ entries: together, uncontrolled: false })),
+    ...(abroad.length === 0 ? [] : [{ entries: abroad, uncontrolled: true }]),
+    ...alone.map((entry) => ({ entries: [entry], uncontrolled: true })),
   ];
 }
 
 /** Cases that change between http and https in the same way share pages. */
 function wayOf(one: CookieCase): string {
   const schemes = stepsOf(one).map(({ scheme = 'https' }) => scheme);
-  return isAbroad(one) ? 'abroad' : schemes.filter((scheme, index) => scheme !== schemes[index - 1]).join();
+  return schemes.filter((scheme, index) => scheme !== schemes[index - 1]).join();
 }
 
 /** Few enough cookies for any browser's limit of cookies a registrable domain. */
@@ -126,17 +128,19 @@ const stepsOf = ({ set, ask = {} }: CookieCase): readonly (Partial<SetStep> | As
 const isAbroad = (one: CookieCase): boolean => stepsOf(one).some(({ at }) => at !== undefined);
 
 function placeCase(key: string, one: CookieCase, domain: string, mark: string): PlacedCase {
-  const host = extraHost('{id}', domain, mark.replace('=', ''));
+  const host = extraHost('{visit}', domain, mark.replace('=', ''));
+  const id = idOf(mark);
   const steps: readonly (Partial<Omit<SetStep, 'via'>> & AskStep)[] = [...one.set, one.ask ?? {}];
   const stops = steps.map((step, index): Stop => {
-    const { scheme = 'https', at, set = [], headers = [], delayMs = 0 } = step;
+    const { scheme = 'https', set = [], headers = [], delayMs = 0 } = step;
+    const at = step.at?.replaceAll('{id}', id);
     const { pathname, search } = new URL(`https://placeholder${step.path ?? '/'}`);
     const target = `${pathname}${search === '' ? '?' : `${search}&`}${mark}&stop=${String(index)}`;
     return {
       via: step.via ?? 'http',
       url: urlAt(scheme, at ?? (step.host === undefined ? host : `${step.host}.${host}`), target, step.otherPort),
-      home: urlAt(scheme, at ?? extraHost('{id}', domain, 'page'), ''),
-      set: set.map((line) => line.replaceAll('{host}', host).replaceAll('{HOST}', host.toUpperCase())),
+      home: urlAt(scheme, at ?? extraHost('{visit}', domain, 'page'), ''),
+      set: set.map((line) => line.replaceAll('{host}', host).replaceAll('{HOST}', host.toUpperCase()).replaceAll('{id}', id)),
       asks: index === one.set.length,
       redirects: step.redirects === true,
       headers,
@@ -144,8 +148,11 @@ function placeCase(key: string, one: CookieCase, domain: string, mark: string): 
       mayFail: step.mayFail === true,
     };
   });
-  return { key, mark, stops, abroad: isAbroad(one) };
+  return { key, mark, stops, abroad: isAbroad(one) ? id : undefined };
 }
+
+/** No id is part of another. */
+const idOf = (mark: string): string => `x${mark.replace('=', '')}x{visit}`;
 
 /** Pages are at the usual port of an extra host, so the other one is another origin of the same site. */
 function urlAt(scheme: Scheme, host: string, path: string, otherPort?: true): string {
@@ -186,5 +193,5 @@ function controlAt(home: string, mark: string): PlacedCase {
     delayMs: 0,
     mayFail: false,
   });
-  return { key: `control/${mark}`, mark, stops: [stop(0, ['control{id}=1']), stop(1, [])], abroad: true };
+  return { key: `control/${mark}`, mark, stops: [stop(0, [`control${idOf(mark)}=1`]), stop(1, [])], abroad: idOf(mark) };
 }

@@ -24,6 +24,8 @@ const deeds: { readonly [Do in DocumentAct['do']]: (act: Extract<DocumentAct, { 
   },
   assign: ({ cookie }) => {
     document.cookie = cookie;
+    // A write may still be under way when the next request leaves; a read waits for it.
+    void document.cookie;
     return Promise.resolve(undefined);
   },
   store: async ({ init }) => {
