@@ -54,10 +54,14 @@ async function take(act: DocumentAct): Promise<ActOutcome> {
   }
 }
 
-/** Does everything in order, whatever fails, and tells what each act came to: in a report, or without one to the page around it. */
-export async function takeActs({ acts, reportAs }: { acts: DocumentAct[]; reportAs?: string }): Promise<void> {
+/**
+ * Does everything in order, whatever fails, and tells what each act came to: in a report, or without one to the page around
+ * it. `closes`: the window was opened for that and closes afterwards.
+ */
+export async function takeActs({ acts, reportAs, closes }: { acts: DocumentAct[]; reportAs?: string; closes?: true }): Promise<void> {
   const outcomes: ActOutcome[] = [];
   for (const act of acts) outcomes.push(await take(act));
   if (reportAs === undefined) parent.postMessage(outcomes, '*');
   else await report(reportAs, outcomes);
+  if (closes === true) window.close();
 }
