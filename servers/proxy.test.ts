@@ -99,9 +99,9 @@ test('a page cannot pretend to a hop', async () => {
   expect(seen[0]?.request.headers['x-originwatch-hop']).not.toBe('guess:0');
 });
 
-test('an upgrade in absolute form reaches the origin with the browser’s own header lines', async () => {
+test.each(['http', 'ws'])('an upgrade in absolute %s form reaches the origin with the browser’s own header lines', async (scheme) => {
   const answer = await exchange(dial(proxyUrl), [
-    'GET http://inside.test/socket HTTP/1.1',
+    `GET ${scheme}://inside.test/socket HTTP/1.1`,
     'Host: inside.test',
     'Connection: Upgrade',
     'Upgrade: websocket',

@@ -88,13 +88,15 @@ export function createForwardProxy(context: ProxyContext): ForwardProxy {
   const originFor = (request: IncomingMessage): string | undefined => {
     const written = request.url ?? '';
     const url = URL.canParse(written) ? new URL(written) : undefined;
-    const port = url?.protocol === 'http:' ? context.route(url.hostname, Number(url.port === '' ? 80 : url.port), ['http']) : undefined;
+    // A WebSocket's address may keep its own scheme, as libsoup writes it.
+    const isPlain = url?.protocol === 'http:' || url?.protocol === 'ws:';
+    const port = isPlain ? context.route(url.hostname, Number(url.port === '' ? 80 : url.port), ['http']) : undefined;
     if (port === undefined) {
       context.refuse({ method: request.method ?? '', target: written, at: context.now() }, url?.hostname ?? '');
       return undefined;
     }
     // Absolute form to origin form, byte for byte: URL parsing must not normalize what the browser wrote.
-    const target = written.replace(/^http:\/\/[^/?#]*/i, '');
+    const target = written.replace(/^(?:http|ws):\/\/[^/?#]*/i, '');
     request.url = target.startsWith('/') ? target : `/${target}`;
     for (const [name, value] of Object.entries(request.headers)) {
       if (typeof value === 'string') request.headers[name] = forwardable(value);
