@@ -27,6 +27,8 @@ export interface CacheRequest extends CacheAnswer {
   /** Path and query, with a leading slash; `/` when absent. Each case has these paths for itself. */
   readonly url?: string;
   readonly requestHeaders?: HeaderLines;
+  /** What the request carries; nothing when absent. */
+  readonly requestBody?: string;
   /** Fetch's cache mode. */
   readonly cacheMode?: 'default' | 'no-store' | 'reload' | 'no-cache' | 'force-cache' | 'only-if-cached';
   /** Milliseconds to wait after the answer, before the next request. */
@@ -51,8 +53,15 @@ export const requestNumberHeader = 'ow-request';
 export const answerNumberHeader = 'ow-answer';
 
 /** What a page got for one request. */
-export type PageAnswer =
-  { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string } | { readonly error: string };
+export type PageAnswer = PageResponse | { readonly error: string };
+
+interface PageResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Path and query that redirects led to; absent when the request was not redirected. */
+  readonly redirectedTo?: string;
+}
 
 /** An answer as it goes over the wire. */
 export interface PlayedAnswer {
@@ -70,19 +79,21 @@ export function defaultBody(number: number): string {
 
 /**
  * What the origin answers to request `number` of a case.
- * @param path the asked path within the case.
+ * @param url the asked path and query within the case; where a redirect has led away from the request's own, the answer is
+ *   that of the place, or of another request for it.
  * @param asked the value of a request header, or undefined.
  * @param now milliseconds since 1970.
  */
 export function answerTo(
   { requests, places, base }: PlacedCase,
   number: number,
-  path: string,
+  url: string,
   asked: (header: string) => string | undefined,
   now: number,
 ): PlayedAnswer {
-  const request = requests[number - 1];
-  const answer: CacheAnswer = places?.[path] ?? request ?? { status: 404, body: 'no such request' };
+  const own = requests[number - 1];
+  const other = (own?.url ?? '/') === url ? undefined : (places?.[url] ?? requests.find((request) => request.url === url));
+  const answer: CacheAnswer = other ?? own ?? { status: 404, body: 'no such request' };
   const told = answer.status ?? 200;
   const conditional = asked('if-none-match') !== undefined || asked('if-modified-since') !== undefined;
   const status = told === 304 && !conditional ? 200 : told;

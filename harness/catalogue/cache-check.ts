@@ -2,14 +2,18 @@ import type { Scheme } from '../../servers/names.ts';
 import { expectation, fetchStandard, type Clause, type Expectation } from '../model/authority.ts';
 import { perVisit, sideBySide } from '../model/axes.ts';
 import type { Check } from '../model/check.ts';
-import type { VisitLog } from '../model/journey.ts';
+import type { Step, VisitLog } from '../model/journey.ts';
 import type { Reading } from '../model/verdict.ts';
 import { allowedTraces } from '../oracles/http-cache.ts';
 import { traceText } from '../oracles/http-cache-trace.ts';
 import { controls, type JudgedCase } from './cache-cases/case.ts';
+import { sections } from './cache-cases/sections.ts';
 import { answersOf, arrivalsOf, baseOf, caseJourney, tracesOf } from './cache-visit.ts';
 
-const schemes: readonly Scheme[] = ['http', 'https'];
+/** Longest wait for such requests, in milliseconds; they follow at once where they follow. */
+const backgroundMs = 20_000;
+
+const bothSchemes: readonly Scheme[] = ['http', 'https'];
 
 /** Says what Fetch makes of the cache: a fresh response «will be returned», a stale one is asked for conditionally. */
 const throughTheCache = fetchStandard('http-network-or-cache-fetch', 'HTTP-network-or-cache fetch');
@@ -28,8 +32,10 @@ export function expectCase(spec: JudgedCase): readonly Expectation[] {
     return first === undefined ? [] : [expectation(clause, first, ...others)];
   };
   if (spec.weight === 'observed') return [];
-  const lawful = expected(spec.clause, allowedTraces(spec, 'RFC 9111'));
-  return spec.weight === 'allowed' ? lawful : [...lawful, ...expected(throughTheCache, allowedTraces(spec, 'Fetch'))];
+  const isOfFetch = spec.clause.authority === throughTheCache.authority;
+  const lawful = expected(isOfFetch ? sections.constructing : spec.clause, allowedTraces(spec, 'RFC 9111'));
+  if (spec.weight === 'allowed') return lawful;
+  return [...lawful, ...expected(isOfFetch ? spec.clause : throughTheCache, allowedTraces(spec, 'Fetch'))];
 }
 
 /** Why nothing can be said about the cache, from the two cases that stand in every visit. */
@@ -52,14 +58,33 @@ function readCase(spec: JudgedCase, log: VisitLog): Reading {
   return masked === undefined ? { seen } : { seen, masked };
 }
 
-/** A check whose cells are cache cases, played over http and over https. */
+/** Waits for what a browser asks after it has shown a stale response; one that never asks shows that by keeping silent. */
+function awaitBackground(cases: readonly JudgedCase[]): readonly Step[] {
+  if (cases.length === 0) return [];
+  const isOver = (spec: JudgedCase, log: VisitLog): boolean => {
+    const last = tracesOf(spec, log)?.at(-1);
+    return last === undefined || 'error' in last.got || last.arrivals.length > 0;
+  };
+  return [
+    {
+      do: 'await',
+      what: 'the requests that refresh stale responses',
+      until: (log) => cases.every((spec) => isOver(spec, log)),
+      deadlineMs: backgroundMs,
+      optional: true,
+    },
+  ];
+}
+
+/** A check whose cells are cache cases, played over http and over https unless `schemes` names one. */
 export function cacheCheck(definition: {
   id: string;
   title: string;
   claims?: readonly string[];
+  schemes?: readonly Scheme[];
   cases: readonly JudgedCase[];
 }): Check<CaseAxes> {
-  const { cases, ...about } = definition;
+  const { cases, schemes = bothSchemes, ...about } = definition;
   const byName = new Map(cases.map((one) => [one.name, one]));
   const expectations = new Map<string, readonly Expectation[]>();
   const specOf = (name: string): JudgedCase => {
@@ -71,8 +96,10 @@ export function cacheCheck(definition: {
     ...about,
     clauses: [...new Set(cases.map(({ clause }) => clause)), throughTheCache],
     axes: { scheme: perVisit(schemes), case: sideBySide(cases.map(({ name }) => name)) },
-    visit: ({ scheme }, stage) =>
-      caseJourney([controls.fresh, controls.noStore, ...cases], (path) => stage.url(scheme, 'target', path)),
+    visit: ({ scheme }, stage) => {
+      const journey = caseJourney([controls.fresh, controls.noStore, ...cases], (path) => stage.url(scheme, 'target', path));
+      return { ...journey, steps: [...journey.steps, ...awaitBackground(cases.filter(({ background }) => background === true))] };
+    },
     read: (values, log) => readCase(specOf(values.case), log),
     expect: (values) => {
       const known = expectations.get(values.case) ?? expectCase(specOf(values.case));

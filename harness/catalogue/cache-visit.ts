@@ -8,6 +8,13 @@ import type { RequestTrace, SeenRequest } from '../oracles/http-cache-trace.ts';
 /** Name of the page's report at the end; those with the answers are numbered from 0 behind it. */
 const reportName = 'cases';
 
+/** Longest wait for the page to run its cases, waits of their own apart, in milliseconds; it never decides a verdict. */
+const patienceMs = 120_000;
+
+function waitingTime({ requests }: CacheCase): number {
+  return requests.reduce((sum, { waitMs = 0 }) => sum + waitMs, 0);
+}
+
 /** Where a case's paths begin at its origin. */
 export function baseOf({ name }: CacheCase): string {
   return `/case/${name}`;
@@ -24,7 +31,7 @@ export function caseJourney(cases: readonly CacheCase[], urlOf: (path: string) =
   const recipes: Recipes = Object.fromEntries(placed.map((one) => [`${one.base}/*`, { case: one }]));
   return {
     recipes: { '/cases': page('runCacheCases', { cases: placed, reportAs: reportName }), ...recipes },
-    steps: [type(urlOf('/cases')), awaitReport(reportName)],
+    steps: [type(urlOf('/cases')), awaitReport(reportName, patienceMs + Math.max(...cases.map(waitingTime)))],
   };
 }
 
@@ -32,11 +39,28 @@ export function caseJourney(cases: readonly CacheCase[], urlOf: (path: string) =
 export function tracesOf(spec: CacheCase, log: VisitLog): readonly RequestTrace[] | undefined {
   const base = baseOf(spec);
   const got = answersOf(base, log);
-  const arrivals = arrivalsOf(spec, log);
+  const arrivals = numbered(spec, arrivalsOf(spec, log));
   return got?.map((answer, index) => ({
     got: answer,
-    arrivals: arrivals.filter((arrival) => requestNumber(arrival) === index + 1).map((arrival) => seenRequest(arrival, base)),
+    arrivals: arrivals.filter(({ number }) => number === index + 1).map(({ seen }) => seen),
   }));
+}
+
+/**
+ * Tells which request of its case each arrival belongs to. A browser may follow a stored redirect with the header lines
+ * from when it was stored; but each request follows a redirect once, so the second arrival there is a later request's.
+ */
+function numbered(spec: CacheCase, arrivals: readonly Arrival[]): readonly { readonly number: number; readonly seen: SeenRequest }[] {
+  const base = baseOf(spec);
+  const hops = new Map<string, number>();
+  return arrivals.map((arrival) => {
+    const seen = seenRequest(arrival, base);
+    const number = requestNumber(arrival);
+    if (seen.url === (spec.requests[number - 1]?.url ?? '/')) return { number, seen };
+    const times = (hops.get(seen.url) ?? 0) + 1;
+    hops.set(seen.url, times);
+    return { number: Math.max(number, times), seen };
+  });
 }
 
 /** All requests of a case that arrived, in order. */
@@ -50,9 +74,17 @@ export function answersOf(base: string, log: VisitLog): readonly PageAnswer[] | 
   const pattern = new RegExp(`^${reportName}-\\d+$`);
   for (const { name, value } of log.reports) {
     const answers = pattern.test(name) ? (value as Readonly<Record<string, readonly PageAnswer[]>>)[base] : undefined;
-    if (answers !== undefined) return answers;
+    if (answers !== undefined) return answers.map((answer) => withinCase(answer, base));
   }
   return undefined;
+}
+
+/** An answer whose header fields name paths of the case as the case itself does. */
+function withinCase(answer: PageAnswer, base: string): PageAnswer {
+  if ('error' in answer) return answer;
+  const headers = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, value.replaceAll(base, '')]));
+  const { redirectedTo } = answer;
+  return { ...answer, headers, ...(redirectedTo === undefined ? {} : { redirectedTo: redirectedTo.slice(base.length) }) };
 }
 
 function requestNumber(arrival: Arrival): number {

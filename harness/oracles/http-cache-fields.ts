@@ -12,18 +12,20 @@ export function valuesOf(lines: Lines, name: string): readonly string[] {
 export interface Directive {
   readonly name: string;
   readonly argument: string | undefined;
-  readonly quoted: boolean;
+  /** Written as a sender must write it: no quotes, no white space. */
+  readonly plain: boolean;
 }
 
-/** The directives of Cache-Control lines (RFC 9111, 5.2), in order. What does not parse is left out. */
+/** The directives of Cache-Control lines (RFC 9111, 5.2), in order. What does not parse at all is left out. */
 export function directivesOf(lines: Lines): readonly Directive[] {
   const list = valuesOf(lines, 'cache-control').join(',');
   const members = list.match(/(?:"(?:\\.|[^"\\])*"|[^,"]|")+/g) ?? [];
   return members.flatMap((member): Directive[] => {
-    const match = /^\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*(?:=\s*(?:"((?:\\.|[^"\\])*)"|([^"]*)))?\s*$/.exec(member);
+    const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)(\s*)(?:=(\s*)(?:"((?:\\.|[^"\\])*)"|([^"]*)))?$/.exec(member.trim());
     const name = match?.[1];
     if (name === undefined) return [];
-    return [{ name: name.toLowerCase(), argument: match?.[2] ?? match?.[3]?.trim(), quoted: match?.[2] !== undefined }];
+    const plain = match?.[4] === undefined && (match?.[2] ?? '') === '' && (match?.[3] ?? '') === '';
+    return [{ name: name.toLowerCase(), argument: match?.[4] ?? match?.[5], plain }];
   });
 }
 
@@ -40,19 +42,30 @@ export function secondsOf(directives: readonly Directive[], name: string): numbe
 
 /** Milliseconds of an HTTP-date (RFC 9110, 5.6.7) in any of its three forms; undefined for anything else. */
 export function httpDate(text: string): number | undefined {
-  const imf = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-  const rfc850 = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (\d{2})-([A-Z][a-z]{2})-(\d{2}) (\d{2}:\d{2}:\d{2}) GMT$/;
-  const asctime = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) +(\d{1,2}) (\d{2}:\d{2}:\d{2}) (\d{4})$/;
-  const trimmed = text.trim();
-  if (imf.test(trimmed)) return numberOr(Date.parse(trimmed));
-  const two = rfc850.exec(trimmed);
-  if (two !== null) return numberOr(Date.parse(`${two[1] ?? ''} ${two[2] ?? ''} 20${two[3] ?? ''} ${two[4] ?? ''} GMT`));
-  const c = asctime.exec(trimmed);
-  return c === null ? undefined : numberOr(Date.parse(`${c[2] ?? ''} ${c[1] ?? ''} ${c[4] ?? ''} ${c[3] ?? ''} GMT`));
+  const imf = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d{2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) GMT$/.exec(text);
+  if (imf !== null) return moment(imf[1], imf[2], imf[3], imf[4]);
+  const rfc850 = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (\d{2})-([A-Z][a-z]{2})-(\d{2}) (\d{2}:\d{2}:\d{2}) GMT$/.exec(text);
+  if (rfc850 !== null) return moment(rfc850[1], rfc850[2], `20${rfc850[3] ?? ''}`, rfc850[4]);
+  const asctime = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) ((?: |\d)\d) (\d{2}:\d{2}:\d{2}) (\d{4})$/.exec(text);
+  return asctime === null ? undefined : moment(asctime[2], asctime[1], asctime[4], asctime[3]);
 }
 
-function numberOr(value: number): number | undefined {
-  return Number.isNaN(value) ? undefined : value;
+function moment(day = '', month = '', year = '', time = ''): number | undefined {
+  const milliseconds = Date.parse(`${day} ${month} ${year} ${time} GMT`);
+  // A day that the month does not have would roll over into the next one.
+  return new Date(milliseconds).getUTCDate() === Number(day) ? milliseconds : undefined;
+}
+
+/** What a date may be taken for: a cache should, but need not, be lenient with letter case and strict with the zone (4.2). */
+function dateReadings(text: string): readonly (number | undefined)[] {
+  const strict = httpDate(text);
+  if (strict !== undefined) return [strict];
+  const spelled = text
+    .toLowerCase()
+    .replace(/\b[a-z]/g, (letter) => letter.toUpperCase())
+    .replace(/ [A-Z][a-z]{2,3}$/, ' GMT');
+  const lenient = httpDate(spelled);
+  return lenient === undefined ? [undefined] : [undefined, lenient];
 }
 
 /** Status codes whose answers may be kept without explicit freshness (RFC 9110, 15.1). */
@@ -75,12 +88,12 @@ export function lifetimes(lines: Lines, status: number, receivedAt: number): rea
   const maxAges = directives.filter(({ name }) => name === 'max-age');
   const guesses = heuristics(lines, status);
   if (maxAges.length > 0) {
-    const plain = maxAges.every(({ argument, quoted }) => !quoted && argument !== undefined && /^\d+$/.test(argument));
+    const plain = maxAges.every((one) => one.plain && /^\d+$/.test(one.argument ?? ''));
     const numbers = maxAges.map(({ argument }) => Number(/^\d+/.exec(argument ?? '')?.[0] ?? 'NaN'));
     const distinct = [...new Set(numbers)];
     // «Either the first occurrence should be used or the response should be considered stale», and for what is no
     // number caches are only encouraged: these sentences bind nobody.
-    if (plain && distinct.length === 1) return distinct;
+    if (plain && maxAges.length === 1) return distinct;
     return [
       ...new Set([
         0,
@@ -97,12 +110,9 @@ function expiresLifetimes(lines: Lines, receivedAt: number): readonly number[] |
   if (expires.length === 0) return undefined;
   const date = dateOf(lines) ?? receivedAt;
   // An invalid date, «especially the value "0"», is a time in the past (5.3).
-  const times = expires.map((text) => {
-    const time = httpDate(text);
-    return time === undefined ? 0 : Math.max(0, (time - date) / 1000);
-  });
+  const times = expires.flatMap(dateReadings).map((time) => (time === undefined ? 0 : Math.max(0, (time - date) / 1000)));
   const distinct = [...new Set(times)];
-  return distinct.length === 1 ? distinct : [...new Set([0, ...distinct])];
+  return expires.length === 1 ? distinct : [...new Set([0, ...distinct])];
 }
 
 function heuristics(lines: Lines, status: number): readonly number[] {

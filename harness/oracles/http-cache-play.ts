@@ -40,17 +40,24 @@ export function playThrough(spec: CacheCase, cache: ModelCache): readonly Reques
         const sent = { ...headers, ...conditions };
         arrivals.push({ url, headers: sent });
         return withDate(
-          answerTo(placed, index + 1, url.split('?', 1)[0] ?? url, (name) => sent[name], now),
+          answerTo(placed, index + 1, url, (name) => sent[name], now),
           now,
         );
       });
-    let got = ask(request.method ?? 'GET', request.url ?? '/');
+    let got = ask(request.method ?? 'GET', normalUrl(request.url ?? '/'));
     for (let hop = 0, place = redirectTo(got); place !== undefined && hop < mostHops; hop += 1, place = redirectTo(got)) {
-      got = ask('GET', place);
+      got = { ...ask('GET', normalUrl(place)), redirectedTo: normalUrl(place) };
     }
     now += request.waitMs ?? 0;
     return { arrivals, got };
   });
+}
+
+/** Path and query as a browser writes them. */
+function normalUrl(written: string): string {
+  const url = new URL(`http://origin.test${written.startsWith('/') ? '' : '/'}${written}`);
+  url.hash = '';
+  return url.href.slice(url.origin.length);
 }
 
 /** Adds the Date line that a server adds by itself. */

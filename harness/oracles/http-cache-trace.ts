@@ -50,23 +50,16 @@ export function traceText(spec: WatchedCase, traces: readonly RequestTrace[]): s
 
 function word(spec: WatchedCase, { arrivals, got }: RequestTrace, index: number): string {
   const number = index + 1;
-  const request = spec.requests[index];
-  const place = placeOf(spec, got);
-  const atPlace = arrivals.filter(({ url }) => place !== undefined && url === place);
-  const own = place === undefined ? arrivals : arrivals.filter(({ url }) => url === (request?.url ?? '/'));
+  const place = 'error' in got ? undefined : got.redirectedTo;
+  const own = arrivals.filter(({ url }) => url !== place);
   const last = own.at(-1);
   const conditions = last === undefined ? {} : addedConditions(spec, index, last);
   const wire = last === undefined ? '' : Object.keys(conditions).length > 0 ? 'asked' : 'miss';
   const often = own.length > 1 ? `*${String(own.length)}` : '';
   if ('error' in got) return wire === '' ? 'error' : `${wire}${often}!error`;
-  if (place !== undefined) return `${wire === '' ? 'hit' : wire}${often}>${atPlace.length === 0 ? 'hit' : 'miss'}`;
+  if (place !== undefined) return `${wire === '' ? 'hit' : wire}${often}>${own.length < arrivals.length ? 'miss' : 'hit'}`;
   const from = answerNumber(spec, got);
   return [shownWord(wire, number, from, spec), often, ...faults(spec, conditions, from, number, got), watched(spec, last, got)].join('');
-}
-
-/** The place that the page got its answer from, where a redirect led to one. */
-function placeOf(spec: CacheCase, got: PageAnswer): string | undefined {
-  return 'error' in got ? undefined : Object.entries(spec.places ?? {}).find(([, { body }]) => body === got.body)?.[0];
 }
 
 type Shown = Extract<PageAnswer, { status: number }>;

@@ -39,6 +39,8 @@ interface Validation {
  */
 function privateCache(choose: Choose, lenient: boolean): ModelCache {
   let stored: readonly Stored[] = [];
+  /** Answers with a part only, which a cache may complete (RFC 9111, 3.3). */
+  const parts: Stored[] = [];
   const swap = (old: Stored, fresh: Stored): Stored => {
     stored = stored.map((one) => (one === old ? fresh : one));
     return fresh;
@@ -56,7 +58,8 @@ function privateCache(choose: Choose, lenient: boolean): ModelCache {
     const replacing = lines.filter(([name]) => isReplaced(name, choose));
     const names = new Set(replacing.map(([name]) => name.toLowerCase()));
     // Nothing says whether the old Age outlives a validation that brings none.
-    if (!choose('Age outlives a validation', [false, true])) names.add('age');
+    const hasAge = valuesOf(entry.answer.headers, 'age').length > 0;
+    if (hasAge && !choose('Age outlives a validation', [false, true])) names.add('age');
     const headers = [...entry.answer.headers.filter(([name]) => !names.has(name.toLowerCase())), ...replacing];
     return swap(entry, { ...entry, answer: { ...entry.answer, headers }, receivedAt: now, invalid: false });
   };
@@ -84,6 +87,7 @@ function privateCache(choose: Choose, lenient: boolean): ModelCache {
       if (choose(`${String(question.number)}: shows a stale answer for an error`, [false, true])) return shown(entry.answer);
     }
     if (question.method === 'HEAD') freshenByHead(question, answer);
+    if (answer.status === 206) parts.push({ question, answer, receivedAt: question.now, invalid: false });
     if (question.mode !== 'no-store' && mayStore(question, answer, choose)) {
       stored = [...stored, { question, answer, receivedAt: question.now, invalid: false }];
     }
@@ -104,7 +108,15 @@ function privateCache(choose: Choose, lenient: boolean): ModelCache {
     const plainly = (): PageAnswer => ask(question, forward, { conditions: {} });
     if ((method !== 'GET' && method !== 'HEAD') || mode === 'no-store' || mode === 'reload') return plainly();
     const entry = candidates(stored, question, choose).at(-1);
-    if (entry === undefined) return mode === 'only-if-cached' ? networkError : ask(question, forward, otherVariant(question));
+    if (entry === undefined) {
+      if (mode === 'only-if-cached') return networkError;
+      const part = parts.find((one) => one.question.url === question.url);
+      if (part !== undefined && choose(`${String(number)}: asks about the part`, [false, true])) {
+        const answer = ask(question, forward, { conditions: conditionsOf(part, number, choose, lenient) });
+        return choose(`${String(number)}: asks again for the whole`, [false, true]) ? plainly() : answer;
+      }
+      return ask(question, forward, otherVariant(question));
+    }
     const isOther = method !== entry.question.method;
     // A GET answer may serve a HEAD (RFC 9110, 9.3.1), but never has to.
     if (isOther && !choose(`${String(number)}: an answer serves another method`, [true, false])) return plainly();

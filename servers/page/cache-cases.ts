@@ -2,42 +2,62 @@ import { lineText, requestNumberHeader, type CacheRequest, type PageAnswer, type
 import { describeError, report } from './report.ts';
 
 /** Cases of one report; a report must not grow beyond what an origin keeps of a body. */
-const casesPerReport = 20;
-/** Cases under way at once, more than a browser opens connections to a host. */
-const lanes = 12;
+const casesPerReport = 10;
 
 /**
  * Runs cases side by side, the requests of each one after the other, and reports by the case's base what the page got for
  * each request: `reportAs-0`, `reportAs-1` … as they end, and then `reportAs`.
  */
 export async function runCacheCases(data: { cases: PlacedCase[]; reportAs: string }): Promise<void> {
-  const waiting = [...data.cases];
+  const lanes = new Lanes();
   const done: (readonly [base: string, answers: PageAnswer[]])[] = [];
   const reports: Promise<void>[] = [];
-  const reportDone = (least: number): void => {
-    while (done.length >= least && done.length > 0) {
-      reports.push(report(`${data.reportAs}-${String(reports.length)}`, Object.fromEntries(done.splice(0, casesPerReport))));
-    }
+  const reportDone = (): void => {
+    reports.push(report(`${data.reportAs}-${String(reports.length)}`, Object.fromEntries(done.splice(0, casesPerReport))));
   };
   await Promise.all(
-    Array.from({ length: lanes }, async () => {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        done.push([next.base, await runCase(next)]);
-        reportDone(casesPerReport);
-      }
+    data.cases.map(async (one) => {
+      done.push([one.base, await runCase(one, lanes)]);
+      if (done.length >= casesPerReport) reportDone();
     }),
   );
-  reportDone(1);
+  if (done.length > 0) reportDone();
   await Promise.all(reports);
   await report(data.reportAs, { reports: reports.length });
 }
 
-async function runCase({ base, requests }: PlacedCase): Promise<PageAnswer[]> {
+/** Lets a few cases ask at a time, more than a browser opens connections to a host; one that has begun goes before new ones. */
+class Lanes {
+  #free = 12;
+  readonly #begun: (() => void)[] = [];
+  readonly #fresh: (() => void)[] = [];
+
+  async enter(begun: boolean): Promise<void> {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise<void>((resolve) => (begun ? this.#begun : this.#fresh).push(resolve));
+  }
+
+  leave(): void {
+    const next = this.#begun.shift() ?? this.#fresh.shift();
+    if (next === undefined) this.#free += 1;
+    else next();
+  }
+}
+
+/** Waits stand outside the lanes, so that those of many cases overlap. */
+async function runCase({ base, requests }: PlacedCase, lanes: Lanes): Promise<PageAnswer[]> {
   const answers: PageAnswer[] = [];
+  await lanes.enter(false);
   for (const [index, request] of requests.entries()) {
     answers.push(await ask(base, request, index + 1));
-    if (request.waitMs !== undefined) await new Promise((resolve) => setTimeout(resolve, request.waitMs));
+    const wait = index + 1 < requests.length ? request.waitMs : undefined;
+    if (wait !== undefined) {
+      lanes.leave();
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      await lanes.enter(true);
+    }
   }
+  lanes.leave();
   return answers;
 }
 
@@ -50,11 +70,14 @@ async function ask(base: string, request: CacheRequest, number: number): Promise
     const response = await fetch(base + (request.url ?? '/'), {
       method,
       headers: [...lines, [requestNumberHeader, String(number)]],
+      ...(request.requestBody === undefined ? {} : { body: request.requestBody }),
       ...(request.cacheMode === undefined ? {} : { cache: request.cacheMode }),
       // Fetch allows only-if-cached within the own origin alone.
       mode: 'same-origin',
     });
-    return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+    const { status, headers, redirected, url } = response;
+    const answer = { status, headers: Object.fromEntries(headers), body: await response.text() };
+    return redirected ? { ...answer, redirectedTo: url.slice(location.origin.length) } : answer;
   } catch (error) {
     return { error: describeError(error) };
   }

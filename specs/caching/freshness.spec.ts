@@ -1,5 +1,5 @@
-import { cacheCheck } from '../../harness/catalogue/cache-check.ts';
 import { freshnessCases } from '../../harness/catalogue/cache-cases/freshness.ts';
+import { cacheCheck } from '../../harness/catalogue/cache-check.ts';
 import { check } from '../../harness/fixtures.ts';
 
 export default check(

@@ -1,0 +1,7 @@
+import { redirectCases } from '../../harness/catalogue/cache-cases/redirects.ts';
+import { cacheCheck } from '../../harness/catalogue/cache-check.ts';
+import { check } from '../../harness/fixtures.ts';
+
+export default check(
+  cacheCheck({ id: 'caching/redirects', title: 'Redirects are stored like other responses', schemes: ['https'], cases: redirectCases }),
+);
