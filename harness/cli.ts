@@ -2,10 +2,11 @@ import { Command } from 'commander';
 import { DriverError } from './browsers/port.ts';
 import { addCacheCommand } from './commands/cache.ts';
 import { addCookieCommand } from './commands/cookie.ts';
+import { addFuzzCommand } from './commands/fuzz.ts';
 import { UserError } from './user-error.ts';
 
 /** What `npx originwatch` offers: each command's file adds itself. */
-const commands: readonly ((program: Command) => void)[] = [addCacheCommand, addCookieCommand];
+const commands: readonly ((program: Command) => void)[] = [addCacheCommand, addCookieCommand, addFuzzCommand];
 
 const program = new Command('originwatch')
   .description('Shows what real browsers enforce between origins.')

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { Command, InvalidArgumentError } from 'commander';
-import { findBrowsers } from '../browsers/find.ts';
+import { InvalidArgumentError, type Command } from 'commander';
+import { firstLine } from '../browsers/first-line.ts';
 import { stockProfile } from '../browsers/port.ts';
 import { startSession, type Session } from '../engine/session.ts';
 import { compare, group, type Disagreement, type Group } from '../fuzz/disagreement.ts';
@@ -9,8 +9,10 @@ import { headerOf, type FuzzCase } from '../fuzz/fuzz-case.ts';
 import { sampleCases } from '../fuzz/grammar.ts';
 import { asks, type Outcome } from '../fuzz/outcome.ts';
 import { shrinkAll } from '../fuzz/shrink.ts';
-import type { FuzzGroup } from '../model/fuzz-results.ts';
+import type { FuzzGroup, FuzzResults } from '../model/fuzz-results.ts';
 import { fuzzFile, outputFolder } from '../paths.ts';
+import { UserError } from '../user-error.ts';
+import { browserOption, chooseBrowsers } from './choose-browsers.ts';
 
 /** Causes that are shrunk, the most frequent first. */
 const shrunkCauses = 40;
@@ -20,56 +22,82 @@ const count = (text: string): number => {
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It must be a whole number above 0.');
   return number;
 };
-const options = new Command('fuzz')
-  .description('Compares what browsers make of generated Set-Cookie headers with the model of RFC 10025.')
-  .option('--cases <n>', 'how many headers', count, 2000)
-  .option('--seed <n>', 'the same seed makes the same headers', count, 1)
-  .parse()
-  .opts<{ cases: number; seed: number }>();
+interface Options {
+  readonly cases: number;
+  readonly seed: number;
+  readonly browser?: readonly string[];
+}
 
-const { found, missing } = findBrowsers();
-for (const { engine, problem } of missing) console.error(`${engine}: ${problem}`);
-if (found.length === 0) throw new Error('no browser was found; the lines above say how to get one');
+/** `originwatch fuzz`: compares what browsers make of generated Set-Cookie headers with the model of RFC 10025. */
+export function addFuzzCommand(program: Command): void {
+  program
+    .command('fuzz')
+    .description('Compares what browsers make of generated Set-Cookie headers with the model of RFC 10025')
+    .option('--cases <n>', 'how many headers', count, 2000)
+    .option('--seed <n>', 'the same seed makes the same headers', count, 1)
+    .addOption(browserOption())
+    .action(fuzz);
+}
 
-const sessions = await Promise.all(found.map((browser) => startSession(browser, stockProfile)));
-try {
-  const cases = sampleCases(options.cases, options.seed);
-  console.log(`${String(cases.length)} cases from seed ${String(options.seed)}`);
-  const disagreements = compareAll(cases, await flyAll(sessions, cases, report)).filter((one) => one !== undefined);
-  console.log(`${String(disagreements.length)} cases on which a browser and the model differ; shrinking`);
-  const some = group(disagreements)
-    .slice(0, shrunkCauses)
-    .flatMap(({ examples }) => examples[0] ?? []);
-  const shrunk = await shrinkAll(some, async (tries) => compareAll(tries, await flyAll(sessions, tries)));
-  const groups = countedGroups(group(shrunk), disagreements);
-  for (const [index, one] of groups.entries()) console.log(`\n${String(index + 1)}. ${describe(one)}`);
-  mkdirSync(outputFolder, { recursive: true });
-  const file = `${outputFolder}/${fuzzFile}`;
-  writeFileSync(file, JSON.stringify({ ...options, browsers: found.map(({ key }) => key), groups: groups.flatMap(plain) }, undefined, 1));
-  console.log(`\n${String(groups.length)} groups; ${file}`);
-} finally {
-  await Promise.all(sessions.map((session) => session.close()));
+async function fuzz(options: Options): Promise<void> {
+  const sessions = await Promise.all(chooseBrowsers(options.browser).map((browser) => startSession(browser, stockProfile)));
+  const squadron = new Squadron(sessions);
+  try {
+    const cases = sampleCases(options.cases, options.seed);
+    console.log(`${String(cases.length)} cases from seed ${String(options.seed)}`);
+    const outcomes = await squadron.fly(cases, (key, ms) => {
+      console.log(`${key}: ${(ms / 1000).toFixed(1)} s, ${((cases.length * 1000) / ms).toFixed(0)} cases a second`);
+    });
+    const disagreements = compareAll(cases, outcomes).filter((one) => one !== undefined);
+    console.log(`${String(disagreements.length)} cases on which a browser and the documents differ; shrinking one for each cause`);
+    const some = group(disagreements)
+      .slice(0, shrunkCauses)
+      .flatMap(({ examples }) => examples[0] ?? []);
+    const shrunk = await shrinkAll(some, async (tries) => compareAll(tries, await squadron.fly(tries)));
+    const groups = countedGroups(group(shrunk), disagreements);
+    for (const [index, one] of groups.entries()) console.log(`\n${String(index + 1)}. ${describe(one)}`);
+    mkdirSync(outputFolder, { recursive: true });
+    const file = `${outputFolder}/${fuzzFile}`;
+    const results: FuzzResults = { cases: options.cases, seed: options.seed, browsers: squadron.keys, groups: groups.flatMap(plain) };
+    writeFileSync(file, `${JSON.stringify(results, undefined, 1)}\n`);
+    console.log(`\n${String(groups.length)} causes; ${file}`);
+  } finally {
+    await Promise.all(sessions.map((session) => session.close()));
+  }
+  if (squadron.keys.length < sessions.length) throw new UserError('a browser failed on the way; the results of the others are kept');
 }
 
 type Outcomes = Readonly<Record<string, readonly Outcome[]>>;
 
-/** Takes the cases through all browsers side by side. */
-async function flyAll(
-  through: readonly Session[],
-  cases: readonly FuzzCase[],
-  done?: (key: string, ms: number) => void,
-): Promise<Outcomes> {
-  const entries = through.map(async ({ browser, world, identity }) => {
-    const started = performance.now();
-    const outcomes = await fly(cases, browser, world);
-    done?.(identity.key, performance.now() - started);
-    return [identity.key, outcomes] as const;
-  });
-  return Object.fromEntries(await Promise.all(entries));
-}
+/** Browsers that take the same cases side by side. One that fails is left behind, with a sentence that says why. */
+class Squadron {
+  #flying: readonly Session[];
 
-function report(key: string, ms: number): void {
-  console.log(`${key}: ${(ms / 1000).toFixed(1)} s, ${(options.cases / (ms / 1000)).toFixed(0)} cases a second, beside the others`);
+  constructor(sessions: readonly Session[]) {
+    this.#flying = sessions;
+  }
+
+  /** The keys of the browsers that have not failed. */
+  get keys(): string[] {
+    return this.#flying.map(({ identity }) => identity.key);
+  }
+
+  async fly(cases: readonly FuzzCase[], done?: (key: string, ms: number) => void): Promise<Outcomes> {
+    const flown = this.#flying.map(async (session) => {
+      const started = performance.now();
+      const { key } = session.identity;
+      try {
+        const outcomes = await fly(cases, session.browser, session.world);
+        done?.(key, performance.now() - started);
+        return [[key, outcomes] as const];
+      } catch (error) {
+        console.error(`${key}: ${firstLine(error)}`);
+        this.#flying = this.#flying.filter((one) => one !== session);
+        return [];
+      }
+    });
+    return Object.fromEntries((await Promise.all(flown)).flat());
+  }
 }
 
 function compareAll(cases: readonly FuzzCase[], outcomes: Outcomes): readonly (Disagreement | undefined)[] {

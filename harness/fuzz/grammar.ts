@@ -10,7 +10,13 @@ const mixedCase = (text: string): fc.Arbitrary<string> => fc.constantFrom(text, 
 
 const prefix = usually('', fc.constantFrom('__Secure-', '__Host-', '__host-', '__SECURE-', '__Http-', '__Host-Http-'), 4);
 const name = fc
-  .tuple(space, prefix, fc.oneof({ weight: 8, arbitrary: word }, { weight: 1, arbitrary: fc.constant('') }), usually('', oddity, 15), space)
+  .tuple(
+    space,
+    prefix,
+    fc.oneof({ weight: 60, arbitrary: word }, { weight: 1, arbitrary: fc.constant('') }),
+    usually('', oddity, 15),
+    space,
+  )
   .map(joined);
 const value = fc
   .tuple(space, fc.oneof(word, word, fc.constantFrom('', '"q"', 'a b', 'a=b', 'x'.repeat(60)), prefix), usually('', oddity, 15), space)
@@ -76,7 +82,7 @@ const attribute = fc
 export const fuzzCases: fc.Arbitrary<FuzzCase> = fc
   .record({
     name,
-    equals: fc.oneof({ weight: 40, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+    equals: fc.oneof({ weight: 60, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
     value,
     attributes: fc.array(attribute, { maxLength: 4 }),
     scheme: fc.constantFrom('https' as const, 'https' as const, 'http' as const),

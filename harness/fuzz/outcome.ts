@@ -7,7 +7,6 @@ import { headerOf, tagged, type FuzzCase } from './fuzz-case.ts';
 export const asks = [
   { name: 'root', path: '/' },
   { name: 'directory', path: '/dir/' },
-  { name: 'page', path: '/dir/page' },
   { name: 'below', path: '/dir/page/below' },
   { name: 'child-host', path: '/dir/page', host: 'www' },
 ] as const;
