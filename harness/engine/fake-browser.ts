@@ -21,10 +21,10 @@ export function fakeBrowser(real: World, behave: Behaviour): { browser: Browser;
   let seq = 0;
   const pageOn = (stage: Stage, url: URL): FakePage => {
     const arrive: FakePage['arrive'] = (path, headers = [], method = 'GET') =>
-      stage.log.record(arrivalOf(url, path, headers, method, seq++));
+      stage.log.record(fakeArrival(url, path, headers, method, seq++));
     return {
       arrive,
-      report: (name, value) => stage.log.report({ name, value, arrival: arrivalOf(url, '/.ow/report', [], 'POST', seq++) }),
+      report: (name, value) => stage.log.report({ name, value, arrival: fakeArrival(url, '/.ow/report', [], 'POST', seq++) }),
       crash: () => gone.abort(new BrowserGone('fake-1 ended in the middle of the run')),
     };
   };
@@ -71,7 +71,8 @@ function refuse(): Promise<never> {
   return Promise.reject(new Unsupported('a fake browser has no hands'));
 }
 
-function arrivalOf(url: URL, target: string, headers: Arrival['headers'], method: string, seq: number): Arrival {
+/** An arrival as if a browser had asked for `target` at the origin of `url`. */
+export function fakeArrival(url: URL, target: string, headers: Arrival['headers'], method: string, seq: number): Arrival {
   return {
     seq,
     at: seq,
