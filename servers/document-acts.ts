@@ -26,6 +26,8 @@ export type DocumentAct =
   | { readonly do: 'read' }
   /** Reads the pairs of `cookieStore.getAll()`. */
   | { readonly do: 'list' }
+  /** Reads how many seconds each cookie of `cookieStore.getAll()` has left, as JSON by name; those of which it tells nothing are left out. */
+  | { readonly do: 'list-lifetimes' }
   /** Reads `navigator.cookieEnabled`. */
   | { readonly do: 'ask-enabled' }
   /** Keeps an item in `localStorage` and reads it again. */

@@ -5,7 +5,7 @@ import { describeError, report } from './report.ts';
 interface CookieStore {
   set(init: CookieStoreInit): Promise<void>;
   delete(init: CookieStoreInit): Promise<void>;
-  getAll(): Promise<{ name: string; value: string }[]>;
+  getAll(): Promise<{ name: string; value: string; expires?: number | null }[]>;
 }
 
 /** @throws Error named after what is missing, in a browser without the API. */
@@ -38,6 +38,11 @@ const deeds: { readonly [Do in DocumentAct['do']]: (act: Extract<DocumentAct, { 
   },
   read: () => Promise.resolve(document.cookie),
   list: async () => (await cookieStore().getAll()).map(({ name, value }) => `${name}=${value}`).join('; '),
+  'list-lifetimes': async () => {
+    const cookies = await cookieStore().getAll();
+    const told = cookies.flatMap(({ name, expires }) => (typeof expires === 'number' ? [[name, (expires - Date.now()) / 1000]] : []));
+    return JSON.stringify(Object.fromEntries(told));
+  },
   'ask-enabled': () => Promise.resolve(String(navigator.cookieEnabled)),
   'keep-item': ({ item }) => {
     localStorage.setItem(item, item);
