@@ -27,6 +27,10 @@ export interface CacheRequest extends CacheAnswer {
   /** Path and query, with a leading slash; `/` when absent. Each case has these paths for itself. */
   readonly url?: string;
   readonly requestHeaders?: HeaderLines;
+  /** A cookie that the page sets by script before it asks, such as `a=1; Path={base}/`. */
+  readonly setsCookie?: string;
+  /** `same-origin` when absent. */
+  readonly credentials?: 'omit' | 'same-origin';
   /** What the request carries; nothing when absent. */
   readonly requestBody?: string;
   /** Fetch's cache mode. */

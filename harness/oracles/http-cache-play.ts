@@ -1,4 +1,5 @@
 import { answerTo, lineText, type CacheCase, type PageAnswer, type PlacedCase, type PlayedAnswer } from '../../servers/cache-case.ts';
+import { valuesOf } from './http-cache-fields.ts';
 import type { RequestTrace, SeenRequest } from './http-cache-trace.ts';
 
 /** One request as a cache is given it. */
@@ -27,6 +28,7 @@ const mostHops = 5;
 /** Plays a case against the modelled cache and the real origin's rules, without a browser. */
 export function playThrough(spec: CacheCase, cache: ModelCache): readonly RequestTrace[] {
   const placed: PlacedCase = { ...spec, base: '' };
+  const cookies = new Map<string, string>();
   let now = start;
   return spec.requests.map((request, index): RequestTrace => {
     const arrivals: SeenRequest[] = [];
@@ -35,14 +37,22 @@ export function playThrough(spec: CacheCase, cache: ModelCache): readonly Reques
     );
     const headers: Record<string, string> = {};
     for (const [name, value] of own) headers[name] = headers[name] === undefined ? value : `${headers[name]}, ${value}`;
+    if (request.setsCookie !== undefined) keepCookie(cookies, request.setsCookie);
+    const withCookies = (): Record<string, string> => {
+      const line = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+      return line === '' || request.credentials === 'omit' ? headers : { ...headers, cookie: line };
+    };
     const ask = (method: string, url: string): PageAnswer =>
-      cache({ number: index + 1, method, url, headers, mode: request.cacheMode ?? 'default', now }, (conditions) => {
-        const sent = { ...headers, ...conditions };
+      cache({ number: index + 1, method, url, headers: withCookies(), mode: request.cacheMode ?? 'default', now }, (conditions) => {
+        const sent = { ...withCookies(), ...conditions };
         arrivals.push({ url, headers: sent });
-        return withDate(
+        const answer = withDate(
           answerTo(placed, index + 1, url, (name) => sent[name], now),
           now,
         );
+        // Only what the origin sends itself sets cookies (Fetch, HTTP-network fetch).
+        if (request.credentials !== 'omit') for (const line of valuesOf(answer.headers, 'set-cookie')) keepCookie(cookies, line);
+        return answer;
       });
     let got = ask(request.method ?? 'GET', normalUrl(request.url ?? '/'));
     for (let hop = 0, place = redirectTo(got); place !== undefined && hop < mostHops; hop += 1, place = redirectTo(got)) {
@@ -51,6 +61,14 @@ export function playThrough(spec: CacheCase, cache: ModelCache): readonly Reques
     now += request.waitMs ?? 0;
     return { arrivals, got };
   });
+}
+
+/** Takes up a cookie; cases ask for no more of the rules than names, values and `Max-Age=0`. */
+function keepCookie(cookies: Map<string, string>, line: string): void {
+  const [, name, value] = /^([^=;]*)=([^;]*)/.exec(line) ?? [];
+  if (name === undefined || value === undefined) return;
+  if (/max-age=0/i.test(line)) cookies.delete(name);
+  else cookies.set(name, value);
 }
 
 /** Path and query as a browser writes them. */

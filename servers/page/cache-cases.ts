@@ -66,10 +66,12 @@ async function ask(base: string, request: CacheRequest, number: number): Promise
   const lines = (request.requestHeaders ?? []).flatMap(([name, value]): [string, string][] =>
     value === null ? [] : [[name, lineText(name, value, base, Date.now())]],
   );
+  if (request.setsCookie !== undefined) document.cookie = lineText('set-cookie', request.setsCookie, base, Date.now());
   try {
     const response = await fetch(base + (request.url ?? '/'), {
       method,
       headers: [...lines, [requestNumberHeader, String(number)]],
+      ...(request.credentials === undefined ? {} : { credentials: request.credentials }),
       ...(request.requestBody === undefined ? {} : { body: request.requestBody }),
       ...(request.cacheMode === undefined ? {} : { cache: request.cacheMode }),
       // Fetch allows only-if-cached within the own origin alone.

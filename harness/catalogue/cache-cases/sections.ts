@@ -58,5 +58,6 @@ export const sections = {
   dates: rfc9110('5.6.7', 'Date/Time Formats'),
   targetUri: rfc9110('7.1', 'Determining the Target Resource'),
   range: rfc9110('14.2', 'Range'),
+  networkFetch: fetchStandard('http-network-fetch', 'HTTP-network fetch'),
   cacheMode: fetchStandard('concept-request-cache-mode', 'cache mode'),
 } satisfies Record<string, Clause>;
