@@ -17,7 +17,7 @@ import type { Arrival, Connection } from './wire-log.ts';
 export const reportPath = '/.ow/report';
 /** Where a page waits until the harness lets it go on; the rest of the path names the gate. */
 const gatePath = '/.ow/gate/';
-/** Longest request body whose text is kept as evidence; longer ones keep only length and digest. */
+/** Longest request body whose text is kept as evidence, but for a page's reports; longer ones keep only length and digest. */
 const keptBodyLength = 64 * 1024;
 
 const media = new Map(Object.keys(mediaTypes).map((file) => [file, readFileSync(new URL(`./media/${file}`, import.meta.url))]));
@@ -101,11 +101,12 @@ async function recordArrival(
   const at = context.now();
   const { connection, rawHeaders, reused } = context.browserSide(request);
   const digest = createHash('sha256');
+  const longest = request.url?.startsWith(reportPath) === true ? Infinity : keptBodyLength;
   const kept: Buffer[] = [];
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     digest.update(chunk);
-    if (length < keptBodyLength) kept.push(chunk);
+    if (length < longest) kept.push(chunk);
     length += chunk.length;
   }
   const { host, port } = splitAuthority(request.headers.host ?? '', scheme);
@@ -126,7 +127,7 @@ async function recordArrival(
     body: {
       length,
       sha256: length === 0 ? '' : digest.digest('hex'),
-      text: length > keptBodyLength ? '' : Buffer.concat(kept).toString('latin1'),
+      text: length > longest ? '' : Buffer.concat(kept).toString('latin1'),
     },
     connection,
     reused,
