@@ -69,10 +69,26 @@ export async function startDesktop(folder: string): Promise<Desktop> {
   const manager = spawn('openbox', ['--sm-disable', '--config-file', settings], { env: environment, stdio: 'ignore' });
   const xdotool = async (...args: readonly string[]): Promise<string> =>
     (await promisify(execFile)('xdotool', [...args], { env: environment })).stdout;
+  const answers = (question: string): Promise<boolean> =>
+    xdotool(question).then(
+      (answer) => Number(answer) > 0,
+      () => false,
+    );
+  /** Waits until the window manager answers with a number above zero. */
+  const answered = async (question: string, what: string): Promise<void> => {
+    const deadline = performance.now() + patienceMs;
+    while (!(await answers(question))) {
+      if (performance.now() > deadline) throw new DriverError(`waited ${String(patienceMs)} ms for ${what}`);
+      await wait(lookEveryMs);
+    }
+  };
   try {
     await running(manager);
+    // A window that is there before its manager would never get the focus.
+    await answered('get_num_desktops', 'openbox to manage the display');
     await xdotool('mousemove', ...restingPlace);
   } catch (error) {
+    await endProcess(manager);
     await display.close();
     throw error;
   }
@@ -80,16 +96,8 @@ export async function startDesktop(folder: string): Promise<Desktop> {
   let focused = false;
   /** Keys pressed before a window has the focus would go nowhere. */
   const windowHasFocus = async (): Promise<void> => {
-    const deadline = performance.now() + patienceMs;
-    while (!focused) {
-      focused = await xdotool('getactivewindow').then(
-        (answer) => answer.trim() !== '',
-        () => false,
-      );
-      if (focused) return;
-      if (performance.now() > deadline) throw new DriverError(`waited ${String(patienceMs)} ms for a window with the focus`);
-      await wait(lookEveryMs);
-    }
+    if (!focused) await answered('getactivewindow', 'a window with the focus');
+    focused = true;
   };
   const look = async (): Promise<Frame> => parseFrame(await readFile(join(folder, 'Xvfb_screen0')));
 

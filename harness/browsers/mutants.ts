@@ -62,6 +62,13 @@ export const mutants: readonly Mutant[] = [
   ]),
   firefoxCache('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }),
   firefoxCache('http-cache-unpartitioned', { 'privacy.partition.network_state': false }),
+  chromium({ name: 'repost-prompt-off', chromiumArguments: ['--disable-prompt-on-repost'] }, ['post/reload']),
+  {
+    engine: 'firefox',
+    profile: { name: 'repost-prompt-off', firefoxPreferences: { 'dom.confirm_repost.testing.always_accept': true } },
+    against: stockProfile,
+    checks: ['post/reload'],
+  },
   webkit('always', webkitNoThirdParty),
   webkit('no-third-party', webkitAlways),
   webkit('never', stockProfile),

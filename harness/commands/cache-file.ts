@@ -1,19 +1,17 @@
 import { METHODS, validateHeaderName, validateHeaderValue } from 'node:http';
 import { z } from 'zod';
 import type { CacheCase, HeaderLines, HeaderValue } from '../../servers/cache-case.ts';
-import { UserError } from '../user-error.ts';
 
-/** A case as a person wrote it: with a name that may be any text. */
+/** A case as a person wrote it: its title may be any text, its name can stand in an address. */
 export interface OwnCase extends CacheCase {
   readonly title: string;
 }
 
-/** Longest body that a page's report of it surely has room for. */
-const longestBody = 4000;
+/** Milliseconds; far beyond what anyone would wait for. */
 const longestWaitMs = 600_000;
 
 const value: z.ZodType<HeaderValue> = z.union([z.string(), z.strictObject({ now: z.number() })], {
-  error: 'must be a text, or { "now": SECONDS }',
+  error: 'a header value must be a text, or { "now": SECONDS }',
 });
 
 /** `{ "name": value }`, `{ "name": [value, value] }` for several lines, or a list of `[name, value]`. */
@@ -27,7 +25,7 @@ const lines = z
           Object.entries(fields).flatMap(([name, values]) => [values].flat().map((one): [string, HeaderValue] => [name, one])),
         ),
     ],
-    { error: 'must be { "name": value } with texts or { "now": SECONDS } as values' },
+    { error: 'must be { "name": value }, and each value a text or { "now": SECONDS }' },
   )
   .superRefine((list: HeaderLines, context) => {
     for (const [name, one] of list) {
@@ -40,9 +38,11 @@ const lines = z
     }
   });
 
+/** Fetch writes these in capitals, whatever a page says. */
+const normalized = /^(?:get|head|post|put|delete|options)$/i;
 const method = z
   .string()
-  .transform((text) => (/^(get|head|post|put|delete|options)$/i.test(text) ? text.toUpperCase() : text))
+  .transform((text) => (normalized.test(text) ? text.toUpperCase() : text))
   .refine((text) => METHODS.includes(text) && !['CONNECT', 'TRACE'].includes(text), {
     error: 'must be a method that a page may use and that Node’s server knows, such as GET or POST',
   });
@@ -55,38 +55,20 @@ const request = z.strictObject({
   cacheMode: z.enum(['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached']).optional(),
   status: z.int().min(200).max(599).optional(),
   responseHeaders: lines.optional(),
-  body: z.string().max(longestBody).optional(),
+  body: z.string().optional(),
   waitMs: z.number().min(0).max(longestWaitMs).optional(),
 });
 
-const file = z.array(z.strictObject({ name: z.string(), requests: z.array(request).min(1) })).min(1);
+/** A file with cases: a list of `{ name, requests }`. */
+export const ownCases = z
+  .array(z.strictObject({ name: z.string(), requests: z.array(request).min(1, { error: 'a case needs at least one request' }) }))
+  .transform((cases) =>
+    cases.map(({ name, requests }, index): OwnCase => ({ title: name, name: `own-${String(index + 1)}`, requests: requests.map(given) })),
+  );
 
-/**
- * Reads the text of a file with cases. Each case gets a name of its own that can stand in an address.
- * @throws UserError that names the place of the first fault.
- */
-export function parseCases(text: string, path: string): readonly OwnCase[] {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch (error) {
-    throw new UserError(`${path} is not JSON (${error instanceof Error ? error.message : String(error)}); mend it and run again`, {
-      cause: error,
-    });
-  }
-  const result = file.safeParse(parsed);
-  if (!result.success) {
-    const [issue] = result.error.issues;
-    const place = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.map(String).join('.')}`;
-    throw new UserError(`${path}${place}: ${issue?.message ?? 'not a list of cases'}; mend it and run again`);
-  }
-  return result.data.map(({ name, requests }, index) => ({
-    title: name,
-    name: `own-${String(index + 1)}`,
-    requests: requests.map(withoutUndefined),
-  }));
-}
+type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 
-function withoutUndefined<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(given).filter(([, one]) => one !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+/** An object without the fields that are undefined. */
+function given<T extends object>(fields: T): Given<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, one]) => one !== undefined)) as Given<T>;
 }
