@@ -47,7 +47,7 @@ function cellsBy(verdict: string, check: Check, newJar: () => SimulatedJar): rea
 
 const deviations = (check: Check, newJar: () => SimulatedJar): readonly string[] => cellsBy('deviates', check, newJar);
 
-describe('a browser that is the model of RFC 10025', () => {
+describe('a browser that is the model of RFC 10025', { timeout: 20_000 }, () => {
   test.each(
     [ordering, dates, maxAge, lifetime, syntax, controlCharacters, size, headerLength, count].map((check) => [check.id, check] as const),
   )('deviates nowhere in %s', (_, check) => {
@@ -68,7 +68,7 @@ describe('a browser that is the model of RFC 10025', () => {
   });
 });
 
-describe('a browser that departs from it', () => {
+describe('a browser that departs from it', { timeout: 20_000 }, () => {
   test('is found where it gives an overwritten cookie a new creation time', () => {
     const found = deviations(
       ordering,
