@@ -24,13 +24,6 @@ function firefox(name: string, firefoxPreferences: NonNullable<Profile['firefoxP
   return { engine: 'firefox', profile: { name, firefoxPreferences }, against, checks: cookieChecks };
 }
 
-/** Checks that ask what is stored and used again. */
-const cacheChecks = ['caching/', 'browser/http-cache'];
-
-function firefoxCache(name: string, firefoxPreferences: NonNullable<Profile['firefoxPreferences']>): Mutant {
-  return { engine: 'firefox', profile: { name, firefoxPreferences }, against: stockProfile, checks: cacheChecks };
-}
-
 function webkit(policy: NonNullable<Profile['webkitCookies']>, against: Profile): Mutant {
   return { engine: 'webkit', profile: { name: `cookies-${policy}`, webkitCookies: policy }, against, checks: cookieChecks };
 }
@@ -56,12 +49,6 @@ export const mutants: readonly Mutant[] = [
   firefox('cookie-behavior-0', unpartitioned),
   firefox('cookie-behavior-1', { 'network.cookie.cookieBehavior': 1 }),
   firefox('cookie-behavior-4', { 'network.cookie.cookieBehavior': 4 }),
-  chromium({ name: 'http-cache-off', chromiumArguments: ['--disk-cache-size=1'] }, cacheChecks),
-  chromium({ name: 'http-cache-unpartitioned', chromiumArguments: ['--disable-features=SplitCacheByNetworkIsolationKey'] }, [
-    'caching/partition',
-  ]),
-  firefoxCache('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }),
-  firefoxCache('http-cache-unpartitioned', { 'privacy.partition.network_state': false }),
   chromium({ name: 'repost-prompt-off', chromiumArguments: ['--disable-prompt-on-repost'] }, ['post/reload']),
   {
     engine: 'firefox',

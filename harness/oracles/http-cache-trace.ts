@@ -50,7 +50,7 @@ export function traceText(spec: WatchedCase, traces: readonly RequestTrace[]): s
 
 function word(spec: WatchedCase, { arrivals, got }: RequestTrace, index: number): string {
   const number = index + 1;
-  const place = 'error' in got ? undefined : got.redirectedTo;
+  const place = 'error' in got ? undefined : (got.redirectedTo ?? placeOf(spec, got));
   const own = arrivals.filter(({ url }) => url !== place);
   const last = own.at(-1);
   const conditions = last === undefined ? {} : addedConditions(spec, index, last);
@@ -60,6 +60,11 @@ function word(spec: WatchedCase, { arrivals, got }: RequestTrace, index: number)
   if (place !== undefined) return `${wire === '' ? 'hit' : wire}${often}>${own.length < arrivals.length ? 'miss' : 'hit'}`;
   const from = answerNumber(spec, got);
   return [shownWord(wire, number, from, spec), often, ...faults(spec, conditions, from, number, got), watched(spec, last, got)].join('');
+}
+
+/** The place whose answer the page got, by its body: not every browser says that a stored redirect has redirected. */
+function placeOf(spec: CacheCase, { body }: Shown): string | undefined {
+  return Object.entries(spec.places ?? {}).find(([, place]) => place.body === body)?.[0];
 }
 
 type Shown = Extract<PageAnswer, { status: number }>;
