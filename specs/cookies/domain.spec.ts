@@ -193,6 +193,15 @@ const cases = {
   'single-label-without-domain': between('intranet-{id}', ''),
   'single-label-of-a-child': between('www.intranet-{id}', 'Domain=intranet-{id}', 'intranet-{id}'),
 
+  // Localhost is a label without a rule, so a suffix.
+  'localhost-without-domain': between('localhost', ''),
+  'localhost-is-the-host': between('localhost', 'Domain=localhost'),
+  'localhost-with-a-dot-in-front': between('localhost', 'Domain=.localhost'),
+  'localhost-of-a-child': between('www.l1{id}.localhost', 'Domain=localhost'),
+  'localhost-parent-of-a-child': between('www.l2{id}.localhost', 'Domain=l2{id}.localhost', 'sub.l2{id}.localhost'),
+  'localhost-at-a-child': between('localhost', 'Domain=localhost', 'l3{id}.localhost'),
+  'localhost-address': between('127.0.0.1', 'Domain=localhost'),
+
   // What scripts set.
   'script-parent': byScript('www', 'Domain={host}', 'sub'),
   'script-dot': byScript('www', 'Domain=.{host}', 'sub'),

@@ -28,6 +28,40 @@ const login = { path: '/login/en/page' };
 const overlaidPath = (secure: string, plain: string, askAt = '/login/en/page'): CookieCase =>
   overlaid({ line: `n=secure; Secure; Path=${secure}` }, { line: `n=plain; Path=${plain}` }, { path: askAt });
 
+/** Hosts of the browser's own machine, by a name for the cells; some trust them without TLS. */
+const loopbackHosts = {
+  localhost: 'localhost',
+  'name-below-localhost': '{id}.localhost',
+  'localhost-with-a-dot': 'localhost.',
+  '127.0.0.1': '127.0.0.1',
+  '127.0.0.2': '127.0.0.2',
+  ip6: '[::1]',
+} as const;
+type Loopback = keyof typeof loopbackHosts;
+
+const atLoopback = {
+  'set-over-http': (at: string): CookieCase => ({ set: [{ ...http, at, set: ['n{id}=v; Secure'] }], ask: { ...http, at } }),
+  'set-over-http-asked-over-https': (at: string): CookieCase => ({ set: [{ ...http, at, set: ['n{id}=v; Secure'] }], ask: { at } }),
+  'set-over-http-by-script': (at: string): CookieCase => ({
+    set: [{ ...http, at, via: 'script', set: ['n{id}=v; Secure'] }],
+    ask: { ...http, at },
+  }),
+  'sent-over-http': (at: string): CookieCase => ({ set: [{ at, set: ['n{id}=v; Secure'] }], ask: { ...http, at } }),
+  overlaid: (at: string): CookieCase => ({
+    set: [
+      { at, set: ['n{id}=secure; Secure'] },
+      { ...http, at, set: ['n{id}=plain'] },
+    ],
+    ask: { at },
+  }),
+} as const;
+type LoopbackQuestion = keyof typeof atLoopback;
+const loopbackCases = Object.fromEntries(
+  (Object.keys(loopbackHosts) as Loopback[]).flatMap((host) =>
+    (Object.keys(atLoopback) as LoopbackQuestion[]).map((question) => [`${host}-${question}`, atLoopback[question](loopbackHosts[host])]),
+  ),
+) as Readonly<Record<`${Loopback}-${LoopbackQuestion}`, CookieCase>>;
+
 const cases = {
   // Where a Secure cookie goes.
   'sent-over-https': { set: [{ set: ['n=v; Secure'] }] },
@@ -155,6 +189,9 @@ const cases = {
     ask: login,
   },
   'plain-first-then-secure-over-it': { set: [{ ...http, set: ['n=plain'] }, { set: ['n=secure; Secure'] }], ask: http },
+
+  // What the documents leave to the browser: a connection to itself may be secure enough without TLS.
+  ...loopbackCases,
 } as const satisfies Readonly<Record<string, CookieCase>>;
 type Case = keyof typeof cases;
 
