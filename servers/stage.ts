@@ -8,6 +8,8 @@ export class Stage {
   readonly id: string;
   readonly hosts: Readonly<Record<HostRole, string>>;
   readonly log = new WireLog();
+  /** The clock of the stage's arrivals, in milliseconds. */
+  readonly now: () => number;
   recipes: Recipes = {};
   readonly #pauses = new Set<() => void>();
   readonly #openGates = new Set<string>();
@@ -16,8 +18,9 @@ export class Stage {
   readonly #index: number;
   readonly #claims: Claims<Stage>;
 
-  constructor(id: string, index: number, claims = new Claims<Stage>()) {
+  constructor(id: string, index: number, claims = new Claims<Stage>(), now = (): number => performance.now()) {
     this.id = id;
+    this.now = now;
     this.hosts = stageHosts(id, index);
     this.#index = index;
     this.#claims = claims;

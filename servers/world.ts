@@ -134,7 +134,7 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
     directPorts: { http: portOf(http), https: portOf(https) },
     refused,
     openStage(fixed) {
-      const stage = new Stage(fixed ?? randomBytes(5).toString('hex'), stageIndex++, claims);
+      const stage = new Stage(fixed ?? randomBytes(5).toString('hex'), stageIndex++, claims, now);
       for (const name of [stage.id, ...Object.values(stage.hosts)]) stages.set(name, stage);
       return stage;
     },

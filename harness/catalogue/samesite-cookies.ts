@@ -18,8 +18,8 @@ export type SameSiteAttribute = keyof typeof sameSiteAttributes;
 export const controlAttribute: SameSiteAttribute = 'None-Secure';
 
 /** The Set-Cookie value for a variant; the cookie is named after it unless said otherwise. */
-export function sameSiteCookie(attribute: SameSiteAttribute, name: string = attribute): string {
-  return [`${name}=1`, 'Path=/', sameSiteAttributes[attribute]].filter((part) => part !== '').join('; ');
+export function sameSiteCookie(attribute: SameSiteAttribute, name: string = attribute, value = '1'): string {
+  return [`${name}=${value}`, 'Path=/', sameSiteAttributes[attribute]].filter((part) => part !== '').join('; ');
 }
 
 /** One Set-Cookie line for each cookie. */

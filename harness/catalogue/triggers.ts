@@ -119,6 +119,13 @@ export const triggerFacts: Readonly<Record<string, TriggerFacts>> = {
   'address-bar': navigation('typed', { typed: true }),
 };
 
+/** @throws Error when nothing is known about a trigger of this name. */
+export function factsOf(trigger: string): TriggerFacts {
+  const facts = triggerFacts[trigger];
+  if (facts === undefined) throw new Error(`no facts are known about the trigger ${trigger}`);
+  return facts;
+}
+
 const named = (how: TriggerFacts['how']): string[] => Object.keys(triggerFacts).filter((name) => triggerFacts[name]?.how === how);
 
 /** Triggers that fire from a page which stays. */

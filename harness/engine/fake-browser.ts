@@ -21,7 +21,7 @@ export function fakeBrowser(real: World, behave: Behaviour): { browser: Browser;
   let seq = 0;
   const pageOn = (stage: Stage, url: URL): FakePage => {
     const arrive: FakePage['arrive'] = (path, headers = [], method = 'GET') =>
-      stage.log.record(fakeArrival(url, path, headers, method, seq++));
+      stage.log.record({ ...fakeArrival(url, path, headers, method, seq++), at: stage.now() });
     return {
       arrive,
       report: (name, value) => stage.log.report({ name, value, arrival: fakeArrival(url, '/.ow/report', [], 'POST', seq++) }),

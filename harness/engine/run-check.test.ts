@@ -132,3 +132,21 @@ test('a summary counts what is left out, by reason', () => {
   const check: Check = { ...checkOf(), omit: ({ path }) => (path === 'two' ? 'there is no second path' : undefined) };
   expect(summarize(check)).toMatchObject({ omitted: [{ reason: 'there is no second path', count: 2 }], claims: [] });
 });
+
+test('what has to reach an age is given the time, from its arrival on', async () => {
+  const before = performance.now();
+  const result = await run(
+    checkOf(() => [{ do: 'let-age', since: '/one', ms: 40 }]),
+    good,
+  );
+  expect(result.problems).toEqual([]);
+  expect(performance.now() - before).toBeGreaterThan(75);
+});
+
+test('nothing ages that never arrived', async () => {
+  const result = await run(
+    checkOf(() => [{ do: 'let-age', since: '/three', ms: 40 }]),
+    good,
+  );
+  expect(result.problems[0]).toContain('nothing has arrived at /three yet that could age');
+});

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Stage } from '../../servers/stage.ts';
 import { AwaitedTimeout } from '../../servers/wire-log.ts';
 import type { World } from '../../servers/world.ts';
@@ -141,7 +142,7 @@ async function takeStep(step: Step, place: Place): Promise<void> {
       stage.openGate(step.gate);
       return;
     case 'click':
-      await tab.click(step.selector);
+      await tab.click(step.selector, step.frames);
       return;
     case 'press':
       if (step.when?.(log) !== false) await personAt(place).window.press(step.keys);
@@ -159,12 +160,21 @@ async function takeStep(step: Step, place: Place): Promise<void> {
     case 'reload':
       await tab.reload();
       return;
+    case 'let-age':
+      await letAge(step, place);
+      return;
     case 'await':
       await takeAwait(step, place);
       return;
     case 'restart':
       throw new Unsupported('a person’s window is not started again');
   }
+}
+
+async function letAge({ since, ms }: Extract<Step, { do: 'let-age' }>, { stage, log, gone }: Place): Promise<void> {
+  const arrival = log.arrivalAt(since);
+  if (arrival === undefined) throw new Error(`nothing has arrived at ${since} yet that could age`);
+  await setTimeout(Math.max(0, ms - (stage.now() - arrival.at)), undefined, { signal: gone });
 }
 
 function personAt({ person }: Place): NonNullable<Place['person']> {

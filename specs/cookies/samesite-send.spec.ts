@@ -6,7 +6,7 @@ import {
   type SameSiteAttribute,
 } from '../../harness/catalogue/samesite-cookies.ts';
 import { samplePage, triggerRequest } from '../../harness/catalogue/trigger-request.ts';
-import { arrivalRecipes, openers, subresources, topLevel, triggerFacts } from '../../harness/catalogue/triggers.ts';
+import { arrivalRecipes, factsOf, openers, subresources, topLevel, triggerFacts } from '../../harness/catalogue/triggers.ts';
 import { check } from '../../harness/fixtures.ts';
 import { fetchStandard, rfc10025 } from '../../harness/model/authority.ts';
 import { carried, perVisit, sideBySide } from '../../harness/model/axes.ts';
@@ -20,9 +20,7 @@ import { page } from '../../servers/recipe.ts';
 const attributes = Object.keys(sameSiteAttributes) as SameSiteAttribute[];
 
 function requestOf({ relation, trigger }: { relation: Relation; trigger: string }): CookieRequest {
-  const facts = triggerFacts[trigger];
-  if (facts === undefined) throw new Error(`no facts are known about the trigger ${trigger}`);
-  return triggerRequest(relation, facts);
+  return triggerRequest(relation, factsOf(trigger));
 }
 
 function read(values: { relation: Relation; trigger: string; attribute: SameSiteAttribute }, log: VisitLog): Reading {

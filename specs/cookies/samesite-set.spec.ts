@@ -1,7 +1,7 @@
 import { publicUrl } from '../../harness/catalogue/public-site.ts';
 import { readSent, sameSiteCookie, setCookieLines, type SameSiteAttribute } from '../../harness/catalogue/samesite-cookies.ts';
 import { sampleHosts, samplePage, triggerRequest } from '../../harness/catalogue/trigger-request.ts';
-import { arrivalRecipes, triggerFacts, type TriggerFacts } from '../../harness/catalogue/triggers.ts';
+import { arrivalRecipes, factsOf, type TriggerFacts } from '../../harness/catalogue/triggers.ts';
 import { check } from '../../harness/fixtures.ts';
 import { fetchStandard, rfc10025 } from '../../harness/model/authority.ts';
 import { carried, perVisit, sideBySide } from '../../harness/model/axes.ts';
@@ -22,12 +22,6 @@ interface Way {
   readonly viaOtherSite?: true;
   /** A script of the document that comes sets the cookies, not the response. */
   readonly byScript?: true;
-}
-
-function factsOf(trigger: string): TriggerFacts {
-  const facts = triggerFacts[trigger];
-  if (facts === undefined) throw new Error(`no facts are known about the trigger ${trigger}`);
-  return facts;
 }
 
 const plainLoads = [
