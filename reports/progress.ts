@@ -1,15 +1,10 @@
+import { LivingLine, type Screen } from '../harness/model/living-line.ts';
 import type { CheckResult } from '../harness/model/results.ts';
-
-/** The part of a terminal that progress needs. */
-export interface Screen {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  write(text: string): unknown;
-}
 
 /** Says what is going on while a run goes on: a line for each finished check, and on a terminal one living line below. */
 export class Progress {
   readonly #screen: Screen;
+  readonly #living: LivingLine;
   readonly #planned: number;
   readonly #running = new Set<string>();
   #checksDone = 0;
@@ -18,6 +13,7 @@ export class Progress {
 
   constructor(screen: Screen, planned: number) {
     this.#screen = screen;
+    this.#living = new LivingLine(screen);
     this.#planned = planned;
   }
 
@@ -49,13 +45,12 @@ export class Progress {
 
   /** Takes the living line away. */
   clear(): void {
-    if (this.#screen.isTTY === true) this.#screen.write('\r\u001b[K');
+    this.#living.hide();
   }
 
   #draw(): void {
-    if (this.#screen.isTTY !== true || this.#running.size === 0) return;
+    if (this.#running.size === 0) return;
     const changes = this.#changed === 0 ? '' : `, ${String(this.#changed)} changed`;
-    const line = `${String(this.#cellsDone)} cells judged${changes}; now ${[...this.#running].join(', ')}`;
-    this.#screen.write(`\r\u001b[K${line.slice(0, (this.#screen.columns ?? 80) - 1)}`);
+    this.#living.show(`${String(this.#cellsDone)} cells judged${changes}; now ${[...this.#running].join(', ')}`);
   }
 }

@@ -16,6 +16,7 @@ export interface Lifeline {
 }
 
 const newline = 0x0a;
+const ended = (): DriverError => new DriverError('the window program ended before it did what it was told');
 
 /** Listens at `path` for the one program that is to connect. */
 export async function openLifeline(path: string): Promise<Lifeline> {
@@ -31,7 +32,7 @@ export async function openLifeline(path: string): Promise<Lifeline> {
     socket.on('error', () => undefined);
     socket.once('close', () => {
       cut.abort();
-      for (const { failed } of told.splice(0)) failed(new DriverError('the window program ended before it did what it was told'));
+      for (const { failed } of told.splice(0)) failed(ended());
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -43,6 +44,7 @@ export async function openLifeline(path: string): Promise<Lifeline> {
     cut: cut.signal,
     tell: (deed) =>
       new Promise((done, failed) => {
+        if (cut.signal.aborted) failed(ended());
         told.push({ done, failed });
         for (const socket of sockets) socket.write(`${deed}\n`);
       }),

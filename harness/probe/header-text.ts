@@ -1,0 +1,115 @@
+import type { Expectation } from '../model/authority.ts';
+import { observationText } from '../model/observation.ts';
+import type { VerdictKind } from '../model/verdict.ts';
+import { columns } from './columns.ts';
+import type { HeaderAnswer, Lifetime, RequestAnswer } from './header-answer.ts';
+import { clauseText, expectationsOf, kindNames, origins, type HeaderPlan } from './header-plan.ts';
+import { textOf, visible } from './text.ts';
+
+const marks: Readonly<Record<VerdictKind, string>> = {
+  conforms: '',
+  unspecified: '',
+  deviates: ' ≠',
+  conflict: ' ~',
+  masked: ' ?',
+  inconclusive: ' ?',
+  unsupported: ' ?',
+  error: ' ?',
+};
+
+const meanings: readonly (readonly [mark: string, meaning: string])[] = [
+  ['≠', 'no authority expects this'],
+  ['~', 'the authorities disagree; this agrees with one of them'],
+  ['?', 'cannot be judged'],
+];
+
+/** A minute apart is the same lifetime: the browser counts from when it received the header. */
+const sameLifetimeMs = 60_000;
+
+/** What a header comes to in each browser, beside what is expected, as lines for a reader. */
+export function headerLines(plan: HeaderPlan, answers: Readonly<Record<string, HeaderAnswer>>): readonly string[] {
+  const rows: string[][] = [
+    ['', '', 'expected', ...Object.keys(answers)],
+    ['stored', '', storedText(plan), ...Object.values(answers).map((answer) => storedCell(plan, answer))],
+    ['lifetime', '', expectedLifetime(plan), ...Object.values(answers).map(({ lifetime }) => lifetimeCell(plan, lifetime))],
+    ...origins.flatMap((origin) =>
+      kindNames.map((kind, index) => [
+        index === 0 ? origin : '',
+        kind,
+        expectedText(expectationsOf(plan, origin, kind)),
+        ...Object.values(answers).map(({ requests }) => requestCell(requests[origin][kind])),
+      ]),
+    ),
+  ];
+  const table = columns(rows);
+  const used = meanings.filter(([mark]) => table.some((line) => line.includes(mark)));
+  return [
+    `Set-Cookie: ${visible(textOf(plan.header))}`,
+    `set at ${plan.setAt}, asked for at ${plan.askAt} by pages of`,
+    ...origins.map((origin) => `  ${plan.pages[origin]} (${origin})`),
+    '',
+    ...table,
+    '',
+    ...plan.expected.notes.map(
+      ({ reason, clause }) => `${plan.expected.cookie === undefined ? 'Not stored' : 'Stored'}: ${reason} (${clauseText(clause)}).`,
+    ),
+    ...used.map(([mark, meaning]) => `${mark} ${meaning}`),
+    ...reasons(answers),
+  ];
+}
+
+function storedText({ expected }: HeaderPlan): string {
+  return expected.cookie === undefined ? 'no' : 'yes';
+}
+
+function storedCell(plan: HeaderPlan, { stored }: HeaderAnswer): string {
+  const seen = stored === null ? 'no' : 'yes';
+  return seen + (seen === storedText(plan) ? '' : marks.deviates);
+}
+
+function expectedLifetime({ expected: { cookie } }: HeaderPlan): string {
+  return cookie === undefined ? '-' : lifetimeText(cookie.expiry ?? 'session');
+}
+
+function lifetimeCell({ expected: { cookie } }: HeaderPlan, lifetime: Lifetime | undefined): string {
+  if (lifetime === undefined) return '-';
+  if ('hidden' in lifetime) return 'not observable';
+  return lifetimeText(lifetime.until) + (cookie !== undefined && !isSame(lifetime.until, cookie.expiry ?? 'session') ? marks.deviates : '');
+}
+
+function isSame(left: 'session' | Date, right: 'session' | Date): boolean {
+  if (left === 'session' || right === 'session') return left === right;
+  return Math.abs(left.getTime() - right.getTime()) <= sameLifetimeMs;
+}
+
+function lifetimeText(until: 'session' | Date): string {
+  return until === 'session' ? 'session' : `${until.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function expectedText(expectations: readonly Expectation[]): string {
+  const allowed = new Set(expectations.flatMap(({ anyOf }) => anyOf.map(observationText)));
+  return [...allowed].map((text) => (text === 'withheld' ? '-' : text)).join(' or ');
+}
+
+function requestCell({ seen, verdict }: RequestAnswer): string {
+  const text = { sent: 'sent', withheld: '-', 'no-request': 'no request' }[seen];
+  return text + marks[verdict];
+}
+
+/** Why something is not observable or cannot be judged, each once with those whom it concerns. */
+function reasons(answers: Readonly<Record<string, HeaderAnswer>>): readonly string[] {
+  const concerned = new Map<string, Set<string>>();
+  const note = (reason: string, key: string): void => {
+    concerned.set(reason, (concerned.get(reason) ?? new Set()).add(key));
+  };
+  for (const [key, { lifetime, requests }] of Object.entries(answers)) {
+    if (lifetime !== undefined && 'hidden' in lifetime) note(lifetime.hidden, key);
+    for (const origin of origins) {
+      for (const kind of kindNames) {
+        const { verdict, reason } = requests[origin][kind];
+        if (reason !== undefined && marks[verdict] !== '') note(reason, key);
+      }
+    }
+  }
+  return [...concerned].map(([reason, keys]) => `${[...keys].join(', ')}: ${reason}`);
+}
