@@ -20,16 +20,26 @@ async function leaveOnce(leave: () => void, goOn: (returned: { document: 'kept' 
 
 /**
  * Leaves for `away`, which comes back by `history.back()`, reports what came back, and goes on to `next`. Without `away` it
- * goes one step back, to a page that comes forward again. `unloads`: it listens for `unload`, which a page that was kept
- * would never hear, so that browsers had better not keep it.
+ * goes one step back, to a page that comes forward again. `holdsLock`: it holds a lock meanwhile, as pages do that a browser
+ * had better not keep.
  */
-export async function leaveAndReturn(data: { away?: string; next: string; reportAs: string; unloads?: true }): Promise<void> {
-  const { away, next, reportAs, unloads } = data;
-  if (unloads === true) addEventListener('unload', () => undefined);
+export async function leaveAndReturn(data: { away?: string; next: string; reportAs: string; holdsLock?: true }): Promise<void> {
+  const { away, next, reportAs, holdsLock } = data;
+  if (holdsLock === true) await holdLock(reportAs);
   const leave = away === undefined ? goBack : () => followLink(away);
   await leaveOnce(leave, async (returned) => {
     await report(reportAs, returned);
     followLink(next);
+  });
+}
+
+/** Takes the lock of this name and resolves once the page has it, to let go of it only when the page ends. */
+function holdLock(name: string): Promise<void> {
+  return new Promise((resolve) => {
+    void navigator.locks.request(name, () => {
+      resolve();
+      return new Promise(() => undefined);
+    });
   });
 }
 

@@ -22,8 +22,8 @@ const wayNames = Object.keys(ways) as Way[];
 /** A page that the browser may keep while it is away, and one that gives it every reason not to. */
 const pages = {
   plain: {},
-  'no-store-unload': { headers: [['cache-control', 'no-store']], unloads: true },
-} as const satisfies Readonly<Record<string, Pick<Recipe, 'headers'> & { readonly unloads?: true }>>;
+  'no-store-locked': { headers: [['cache-control', 'no-store']], holdsLock: true },
+} as const satisfies Readonly<Record<string, Pick<Recipe, 'headers'> & { readonly holdsLock?: true }>>;
 type PageKind = keyof typeof pages;
 const pageKinds = Object.keys(pages) as PageKind[];
 
