@@ -17,6 +17,11 @@ export async function tellCases(file: string, options: { readonly browser?: read
   const keys = found.map(({ key }) => key);
   const write = options.json === true ? jsonWriter(cases.length) : textWriter(cases, keys);
   const progress = new Progress(keys, cases.length);
+  const enough = new AbortController();
+  // Whoever reads the answers has gone, as `head` does.
+  process.stdout.on('error', () => {
+    enough.abort();
+  });
   const inOrder = new InOrder<CaseAnswer>(keys, (answers, index) => {
     const one = cases[index];
     if (one === undefined) return;
@@ -25,7 +30,7 @@ export async function tellCases(file: string, options: { readonly browser?: read
   });
   await Promise.all(
     found.map((browser) =>
-      travel(browser, cases, (index, answer) => {
+      travel(browser, cases, enough.signal, (index, answer) => {
         progress.advance(browser.key);
         inOrder.add(browser.key, index, answer);
       }),
@@ -38,6 +43,7 @@ export async function tellCases(file: string, options: { readonly browser?: read
 async function travel(
   found: FoundBrowser,
   cases: readonly CookieCase[],
+  enough: AbortSignal,
   answered: (index: number, answer: CaseAnswer) => void,
 ): Promise<void> {
   let next = 0;
@@ -48,7 +54,7 @@ async function travel(
   try {
     const session = await startSession(found, stockProfile);
     try {
-      await takeCases(cases, session.browser, session.world, count);
+      await takeCases(cases, session.browser, session.world, count, enough);
       if (session.browser.gone.aborted) throw session.browser.gone.reason;
     } finally {
       await session.close();

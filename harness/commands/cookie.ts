@@ -43,6 +43,8 @@ export function addCookieCommand(program: Command): void {
       if ((header === undefined) === (options.cases === undefined)) {
         throw new UserError("name either a header, such as 'sid=1; SameSite=None', or --cases FILE; --help shows both");
       }
+      if (header !== undefined && /^set-cookie:/i.test(header))
+        throw new UserError('leave «Set-Cookie:» out; only what comes after it is wanted');
       // Loaded when they are needed: help and complaints come at once.
       if (options.cases !== undefined) await (await import('./cookie-cases.ts')).tellCases(options.cases, options);
       else if (header !== undefined) await (await import('./cookie-header.ts')).tellHeader(header, options);
