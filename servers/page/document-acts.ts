@@ -25,8 +25,7 @@ const deeds: { readonly [Do in DocumentAct['do']]: (act: Extract<DocumentAct, { 
   assign: ({ cookie }) => {
     document.cookie = cookie;
     // A write may still be under way when the next request leaves; a read waits for it.
-    void document.cookie;
-    return Promise.resolve(undefined);
+    return Promise.resolve(document.cookie).then(() => undefined);
   },
   store: async ({ init }) => {
     await cookieStore().set(init);

@@ -12,7 +12,6 @@ import { describeError, report } from './report.ts';
 import { sopPrograms } from './sop-programs.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
 import { tellCookies } from './tell-cookies.ts';
-import { announceClicks, askForAccess, frameAskers } from './storage-access.ts';
 import { fire, type TriggerContext } from './triggers.ts';
 
 /** What a page does once it has loaded. The data comes from the recipe; a program knows its own shape. */
@@ -131,9 +130,6 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     runCookieCases,
     runCacheCases,
     takeActs,
-    announceClicks,
-    askForAccess,
-    frameAskers,
     announce,
     goTo,
     fireAll,
