@@ -1,0 +1,43 @@
+import { DriverError } from './port.ts';
+
+/** Where Playwright's inside keeps a page's session and a frame's id, as far as this file knows it. */
+interface Inside {
+  readonly delegate?: { readonly _session?: { readonly send?: (method: string, params: unknown) => Promise<unknown> } };
+  readonly _id?: string;
+}
+interface Outside {
+  readonly _connection?: { toImpl?: (object: unknown) => Inside | undefined };
+}
+
+/** What is needed of a frame as Playwright has it. */
+interface FrameOfPage {
+  evaluate(expression: string): Promise<unknown>;
+}
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Clicks in a frame of Firefox. Playwright sends every click to the page on top, and Firefox does not hand it down to a
+ * frame that has a process of its own, as one of another site has; so the click is sent to the frame itself.
+ * @throws DriverError when the element is not there, or Playwright's inside is not what it is in the pinned version.
+ */
+export async function clickInFrame(page: object, frame: FrameOfPage, selector: string): Promise<void> {
+  const inside = (object: unknown): Inside | undefined => (page as Outside)._connection?.toImpl?.(object);
+  const session = inside(page)?.delegate?._session;
+  const context = inside(frame)?._id;
+  if (session?.send === undefined || context === undefined) {
+    throw new DriverError('Playwright’s session with Firefox is not where the pinned version has it; install the pinned version (npm ci)');
+  }
+  const box = (await frame.evaluate(`document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect().toJSON()`)) as Box;
+  const middle = { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
+  const actions = [{ type: 'pointerMove', ...middle }, ...['pointerDown', 'pointerUp'].map((type) => ({ type, button: 0 }))];
+  await session.send('input.performActions', {
+    context,
+    actions: [{ type: 'pointer', id: 'originwatch-mouse', parameters: { pointerType: 'mouse' }, actions }],
+  });
+}
