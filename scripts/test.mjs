@@ -7,7 +7,7 @@ import { packageProgram, root, run } from './run.mjs';
 import { setUp } from './set-up.mjs';
 
 /** Checks that together pass through every room of the house and stay short. */
-const shortRun = ['cookies/samesite-send', 'browser/', 'sop/links'].join('|');
+const shortRun = ['cookies/samesite-send', 'cookies/http-only', 'caching/freshness', 'browser/', 'sop/links'].join('|');
 
 /** @typedef {{ passed: number, failed: number }} Counts */
 
