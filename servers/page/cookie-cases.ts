@@ -1,6 +1,5 @@
 import type { CaseOnPage, CaseStep, StepOutcome } from '../cookie-acts.ts';
-import type { ActOutcome } from '../document-acts.ts';
-import { patienceMs, place } from './element.ts';
+import { takeActsInFrame } from './document-acts.ts';
 import { describeError, report } from './report.ts';
 
 /** Takes all cases side by side through their steps, reports the outcomes by key, and goes on to `next`. */
@@ -27,22 +26,10 @@ const ways: Readonly<Record<CaseStep['kind'], (url: string) => Promise<StepOutco
     }
   },
   /** A document that runs `takeActs`. */
-  frame: (url) =>
-    new Promise((resolve) => {
-      const element = place('iframe', {});
-      const finish = (outcome: StepOutcome): void => {
-        clearTimeout(timer);
-        removeEventListener('message', listen);
-        element.remove();
-        resolve(outcome);
-      };
-      const listen = (event: MessageEvent): void => {
-        if (event.source === element.contentWindow) finish({ acts: event.data as ActOutcome[] });
-      };
-      const timer = setTimeout(() => finish({ failure: 'silent' }), patienceMs);
-      addEventListener('message', listen);
-      element.src = url;
-    }),
+  frame: async (url) => {
+    const acts = await takeActsInFrame({ src: url });
+    return acts === undefined ? { failure: 'silent' } : { acts };
+  },
   socket: (url) =>
     new Promise((resolve) => {
       const socket = new WebSocket(url);

@@ -1,4 +1,5 @@
 import { noCookieStore, type ActOutcome, type CookieStoreInit, type DocumentAct } from '../document-acts.ts';
+import { patienceMs, place } from './element.ts';
 import { describeError, report } from './report.ts';
 
 /** The methods of the Cookie Store API that are used here; not every browser has it. */
@@ -8,37 +9,44 @@ interface CookieStore {
   getAll(): Promise<{ name: string; value: string; expires?: number | null }[]>;
 }
 
+/** Whose cookies an act is about: a window's, or those of a document that has none. */
+interface Scope {
+  readonly document: Document;
+  readonly cookieStore?: object;
+}
+
 /** @throws Error named after what is missing, in a browser without the API. */
-function cookieStore(): CookieStore {
-  const { cookieStore: store } = window as { cookieStore?: CookieStore };
-  if (store !== undefined) return store;
+function storeOf({ cookieStore }: Scope): CookieStore {
+  if (cookieStore !== undefined) return cookieStore as CookieStore;
   const error = new Error();
   error.name = noCookieStore;
   throw error;
 }
 
-const deeds: { readonly [Do in DocumentAct['do']]: (act: Extract<DocumentAct, { do: Do }>) => Promise<string | undefined> } = {
+type Deed<Do extends DocumentAct['do']> = (act: Extract<DocumentAct, { do: Do }>, scope: Scope) => Promise<string | undefined>;
+
+const deeds: { readonly [Do in DocumentAct['do']]: Deed<Do> } = {
   fetch: async ({ url }) => {
     await fetch(url, { credentials: 'include', cache: 'no-store' });
     return undefined;
   },
-  assign: ({ cookie }) => {
+  assign: ({ cookie }, { document }) => {
     document.cookie = cookie;
     // A write may still be under way when the next request leaves; a read waits for it.
     return Promise.resolve(document.cookie).then(() => undefined);
   },
-  store: async ({ init }) => {
-    await cookieStore().set(init);
+  store: async ({ init }, scope) => {
+    await storeOf(scope).set(init);
     return undefined;
   },
-  forget: async ({ init }) => {
-    await cookieStore().delete(init);
+  forget: async ({ init }, scope) => {
+    await storeOf(scope).delete(init);
     return undefined;
   },
-  read: () => Promise.resolve(document.cookie),
-  list: async () => (await cookieStore().getAll()).map(({ name, value }) => `${name}=${value}`).join('; '),
-  'list-lifetimes': async () => {
-    const cookies = await cookieStore().getAll();
+  read: (_, { document }) => Promise.resolve(document.cookie),
+  list: async (_, scope) => (await storeOf(scope).getAll()).map(({ name, value }) => `${name}=${value}`).join('; '),
+  'list-lifetimes': async (_, scope) => {
+    const cookies = await storeOf(scope).getAll();
     const told = cookies.flatMap(({ name, expires }) => (typeof expires === 'number' ? [[name, (expires - Date.now()) / 1000]] : []));
     return JSON.stringify(Object.fromEntries(told));
   },
@@ -49,13 +57,20 @@ const deeds: { readonly [Do in DocumentAct['do']]: (act: Extract<DocumentAct, { 
   },
 };
 
-async function take(act: DocumentAct): Promise<ActOutcome> {
+async function take(act: DocumentAct, scope: Scope): Promise<ActOutcome> {
   try {
-    const read = await (deeds[act.do] as (act: DocumentAct) => Promise<string | undefined>)(act);
+    const read = await (deeds[act.do] as Deed<DocumentAct['do']>)(act, scope);
     return read === undefined ? {} : { read };
   } catch (error) {
     return { failure: describeError(error) };
   }
+}
+
+/** Does everything in order, whatever fails. */
+export async function takeAll(acts: readonly DocumentAct[], scope: Scope = window): Promise<ActOutcome[]> {
+  const outcomes: ActOutcome[] = [];
+  for (const act of acts) outcomes.push(await take(act, scope));
+  return outcomes;
 }
 
 /**
@@ -63,9 +78,26 @@ async function take(act: DocumentAct): Promise<ActOutcome> {
  * it. `closes`: the window was opened for that and closes afterwards.
  */
 export async function takeActs({ acts, reportAs, closes }: { acts: DocumentAct[]; reportAs?: string; closes?: true }): Promise<void> {
-  const outcomes: ActOutcome[] = [];
-  for (const act of acts) outcomes.push(await take(act));
+  const outcomes = await takeAll(acts);
   if (reportAs === undefined) parent.postMessage(outcomes, '*');
   else await report(reportAs, outcomes);
   if (closes === true) window.close();
+}
+
+/** Frames a document that runs `takeActs` for the page around it; undefined when it says nothing. */
+export function takeActsInFrame(attributes: Readonly<Record<string, string>>): Promise<ActOutcome[] | undefined> {
+  return new Promise((resolve) => {
+    const finish = (outcomes?: ActOutcome[]): void => {
+      clearTimeout(timer);
+      removeEventListener('message', listen);
+      element.remove();
+      resolve(outcomes);
+    };
+    const listen = (event: MessageEvent): void => {
+      if (event.source === element.contentWindow) finish(event.data as ActOutcome[]);
+    };
+    const timer = setTimeout(finish, patienceMs);
+    addEventListener('message', listen);
+    const element = place('iframe', attributes);
+  });
 }

@@ -6,6 +6,7 @@ import { takeActs } from './document-acts.ts';
 import { place } from './element.ts';
 import { goBack, leaveAgain, leaveAndReturn } from './leave-and-return.ts';
 import { loadInRounds } from './load-in-rounds.ts';
+import { actInOddDocuments } from './odd-documents.ts';
 import { openWithoutActivation } from './open-without-activation.ts';
 import { postPrograms } from './post-pages.ts';
 import { describeError, report } from './report.ts';
@@ -130,6 +131,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     runCookieCases,
     runCacheCases,
     takeActs,
+    actInOddDocuments,
     announce,
     goTo,
     fireAll,
