@@ -4,17 +4,14 @@ import type { Stage } from '../../servers/stage.ts';
 import { headerValues } from '../../servers/wire-log.ts';
 import type { World } from '../../servers/world.ts';
 import type { Browser } from '../browsers/port.ts';
+import { sharingHeaders } from '../catalogue/sharing.ts';
 import { runJourney } from '../engine/visit.ts';
 import { awaitReport, type, type Journey, type VisitLog } from '../model/journey.ts';
 import { headerOf, tagged, type FuzzCase } from './fuzz-case.ts';
 import { asks, hostUrl, namedHeader, outcomeOf, setPath, taggedPairs, tagOf, type Outcome } from './outcome.ts';
 import { pack, type PackedHost, type PackedPage } from './pack.ts';
 
-const readable: NonNullable<Recipe['headers']> = [
-  ['access-control-allow-origin', '{origin}'],
-  ['access-control-allow-credentials', 'true'],
-  ['cache-control', 'no-store'],
-];
+const readable = sharingHeaders({ allow: 'asking', allowCredentials: true });
 /** Set last on every host, so it shows that the ones before it could have been stored. */
 const control = 'control=1';
 /** Pages in one visit: its wire log must stay small, and there must be several visits to take side by side. */

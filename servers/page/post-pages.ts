@@ -1,5 +1,3 @@
-import { place } from './element.ts';
-import { placeForm } from './forms.ts';
 import { report } from './report.ts';
 
 /** Ways in which script asks for its own page again. */
@@ -50,25 +48,5 @@ async function ask(url: string, init: RequestInit): Promise<void> {
   }
 }
 
-/**
- * Submits a form by POST as soon as it is there, but only once: when the page is asked for again, or its submission leaves it
- * where it is (`stays`), it is itself the page at the end of the submission.
- */
-export async function submitOnce({ url, stays, result }: { url: string; stays: boolean; result: Result }): Promise<void> {
-  const mark = `submitted-${result.name}`;
-  const before = sessionStorage.getItem(mark);
-  sessionStorage.setItem(mark, 'yes');
-  if (before === null) placeForm({ url, method: 'post' }).submit();
-  if (before !== null || stays) await postResult(result);
-}
-
-/** Fills the page with a button that opens a window when a person clicks it. */
-export async function openOnClick({ url, name }: { url: string; name: string }): Promise<void> {
-  const button = place('button', { style: 'position:fixed;inset:0;width:100%;font-size:60px' });
-  button.textContent = 'open a window';
-  button.onclick = () => void window.open(url, '_blank', 'width=600,height=400');
-  await report(name, {});
-}
-
-/** The programs of the family that asks what becomes of POST. */
-export const postPrograms = { postResult, submitOnce, openOnClick };
+/** The programs of pages that are asked for again. */
+export const postPrograms = { postResult };
