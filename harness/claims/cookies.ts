@@ -66,13 +66,13 @@ export const cookieClaims: readonly Claim[] = [
       {
         where: 'it says Strict',
         cells: [
-          'cookies/samesite-send/cross-site/{form-*,link-*,location-*,meta-refresh,window-open*,img,script,stylesheet,iframe,fetch-*,xhr*,beacon}/Strict',
+          'cookies/samesite-send/cross-site/{form-*,link-*,location-*,meta-refresh,window-open*,img,script,stylesheet,iframe,fetch-*include*,xhr-with-credentials,beacon}/Strict',
         ],
         shows: withheld,
       },
       {
         where: 'it says Lax and the request loads part of a page or sends a POST',
-        cells: [`cookies/samesite-send/cross-site/{${embedded},fetch-*,xhr*,beacon,form-post*}/Lax`],
+        cells: [`cookies/samesite-send/cross-site/{${embedded},fetch-*include*,xhr-with-credentials,beacon,form-post*}/Lax`],
         shows: withheld,
       },
       {

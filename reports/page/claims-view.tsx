@@ -80,31 +80,33 @@ export function ClaimsView({ report, open, onOpen }: ClaimsViewProps): VNode {
 /** How many claims stand how, browser by browser. */
 function Tally({ report, all }: { readonly report: Report; readonly all: readonly (readonly Standing[])[] }) {
   return (
-    <table class="facts tally">
-      <caption>Claims by browser</caption>
-      <thead>
-        <tr>
-          <th scope="col">Browser</th>
-          {standingKinds.map((kind) => (
-            <th scope="col" key={kind}>
-              <StandingMark kind={kind} />
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {report.browsers.map(({ key }, column) => (
-          <tr key={column}>
-            <th scope="row">{key}</th>
+    <div class="scroll" role="region" tabIndex={0} aria-label="Claims by browser">
+      <table class="facts tally">
+        <caption>Claims by browser</caption>
+        <thead>
+          <tr>
+            <th scope="col">Browser</th>
             {standingKinds.map((kind) => (
-              <td key={kind} class="number-cell">
-                {all.filter((standings) => standings[column]?.kind === kind).length}
-              </td>
+              <th scope="col" key={kind}>
+                <StandingMark kind={kind} />
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {report.browsers.map(({ key }, column) => (
+            <tr key={column}>
+              <th scope="row">{key}</th>
+              {standingKinds.map((kind) => (
+                <td key={kind} class="number-cell">
+                  {all.filter((standings) => standings[column]?.kind === kind).length}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -155,7 +157,11 @@ function ClaimRows({ report, claim, standings, open, onOpen }: ClaimRowsProps) {
           )}
         </th>
         {shown.map(({ kind, because, findings }, column) => (
-          <td key={column} colSpan={shown.length < standings.length ? standings.length : 1}>
+          <td
+            key={column}
+            data-browser={shown.length < standings.length ? '' : report.browsers[column]?.key}
+            colSpan={shown.length < standings.length ? standings.length : 1}
+          >
             <StandingMark kind={kind} />
             {because !== '' && <p class="because">{because}</p>}
             {kind === 'depends' && <Conditions findings={findings} />}
