@@ -1,10 +1,13 @@
 import type { VNode } from 'preact';
+import { causeFinder } from '../../harness/baselines/causes.ts';
+import { columnName } from '../../harness/baselines/diff-text.ts';
 import { useMemo } from 'preact/hooks';
 import { formatAddress } from './address.ts';
 import { cellIndex } from './cell-index.ts';
 import { CellAxes, Evidence, Expected, Judged } from './cell-parts.tsx';
 import { everything } from './filter.ts';
 import type { Report } from './report.ts';
+import { useRecorded } from './use-recorded.ts';
 import { VerdictMark } from './verdict-mark.tsx';
 
 /** Everything known about one cell, every browser beside the others. */
@@ -62,6 +65,8 @@ export function CellView({ report, id }: { readonly report: Report; readonly id:
           );
         })}
       </div>
+      <h3>Recorded</h3>
+      <Recorded id={row.id} />
       <h3>Reproduce</h3>
       <pre class="command" tabIndex={0} aria-label="Commands">
         {[
@@ -73,5 +78,30 @@ export function CellView({ report, id }: { readonly report: Report; readonly id:
         <a href={formatAddress({ view: 'matrix', filter: { ...everything, within: check.summary.id } })}>All cells of {check.summary.id}</a>
       </p>
     </article>
+  );
+}
+
+/** What baselines say of the cell, version by version, and why where they know it. */
+function Recorded({ id }: { readonly id: string }) {
+  const recorded = useRecorded();
+  if (recorded === undefined) return null;
+  if (typeof recorded === 'string') return <p>{recorded}</p>;
+  const lines = recorded.flatMap((one) => {
+    const observed = one.baseline.cells.get(id);
+    return observed === undefined ? [] : [{ name: columnName(one), observed, cause: causeFinder(one.baseline)(id) }];
+  });
+  if (lines.length === 0) return <p>No baseline has this cell.</p>;
+  return (
+    <dl class="judged">
+      {lines.map(({ name, observed, cause }) => (
+        <>
+          <dt>{name}</dt>
+          <dd>
+            {observed}
+            {cause !== undefined && <p class="because">{cause.text}</p>}
+          </dd>
+        </>
+      ))}
+    </dl>
   );
 }
