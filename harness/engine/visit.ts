@@ -9,7 +9,7 @@ import { visitLog, type Journey, type OwnBrowser, type Serves, type Sight, type 
 import { watch } from './watch.ts';
 
 /** Longest wait for what a step awaits unless it says otherwise, in milliseconds; it never decides a verdict. */
-const stepDeadlineMs = 60_000;
+const stepDeadlineMs = 120_000;
 
 /** The page library itself failed: an error of ours, never a verdict. */
 class PageFailure extends Error {

@@ -13,6 +13,7 @@ import { describeError, report } from './report.ts';
 import { sopPrograms } from './sop-programs.ts';
 import { announceClicks, askForAccess, frameAsker } from './storage-access.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
+import { submitDialog, submitInTurn } from './submit-in-turn.ts';
 import { tellCookies } from './tell-cookies.ts';
 import { fire, type TriggerContext } from './triggers.ts';
 
@@ -129,6 +130,8 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     ...shippedStatePrograms,
     ...sopPrograms,
     ...postPrograms,
+    submitInTurn,
+    submitDialog,
     runCookieCases,
     runCacheCases,
     takeActs,
