@@ -47,7 +47,7 @@ export function CellView({ report, id }: { readonly report: Report; readonly id:
         {browsers.map((browser, column) => {
           const cell = row.cells[column] ?? null;
           return (
-            <section key={column} aria-label={browser.key} class="column">
+            <div key={column} class="column" role="group" aria-label={browser.key}>
               <h4>{browser.key}</h4>
               {cell === null ? (
                 <p>This browser’s run does not have the cell.</p>
@@ -61,7 +61,7 @@ export function CellView({ report, id }: { readonly report: Report; readonly id:
                   <Evidence browser={browser.key} column={column} check={check} row={row} />
                 </>
               )}
-            </section>
+            </div>
           );
         })}
       </div>

@@ -7,6 +7,7 @@ import type { Report } from './report.ts';
 import { Document } from './standards-view.tsx';
 import { useRecorded } from './use-recorded.ts';
 import { comparedColumns, expectedIn, versionsOf, type Recorded } from './versions.ts';
+import { Scroll } from './scroll.tsx';
 
 interface ChangesViewProps {
   readonly report: Report;
@@ -131,7 +132,7 @@ function Group({ group, browser }: { readonly group: ChangeGroup; readonly brows
           <Document url={url}>{url}</Document>
         </p>
       ))}
-      <div class="scroll" role="region" tabIndex={0} aria-label={`Changed cells of ${check}`}>
+      <Scroll label={`Changed cells of ${check}`}>
         <table class="facts">
           <thead>
             <tr>
@@ -152,7 +153,7 @@ function Group({ group, browser }: { readonly group: ChangeGroup; readonly brows
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {cells.length > listed && <p>… and {(cells.length - listed).toLocaleString('en')} more.</p>}
     </details>
   );

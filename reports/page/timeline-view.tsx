@@ -8,6 +8,7 @@ import type { Report } from './report.ts';
 import { previousPlace, timelineRows, type TimelineRow } from './timeline.ts';
 import { useRecorded } from './use-recorded.ts';
 import { versionsOf, type Recorded, type Version } from './versions.ts';
+import { Scroll } from './scroll.tsx';
 
 interface TimelineViewProps {
   readonly report: Report;
@@ -37,7 +38,7 @@ function Timeline({ report, recorded, open, to, onNote }: TimelineViewProps & { 
   const versions = useMemo(() => versionsOf(report, recorded), [report, recorded]);
   const rows = useMemo(() => timelineRows(versions), [versions]);
   return (
-    <div class="scroll" role="region" tabIndex={0} aria-label="Timeline">
+    <Scroll label="Timeline">
       <table class="facts timeline">
         <thead>
           <tr>
@@ -64,7 +65,7 @@ function Timeline({ report, recorded, open, to, onNote }: TimelineViewProps & { 
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 
@@ -91,20 +92,26 @@ function CheckRow({ report, row, versions, open, onNote }: CheckRowProps) {
           if (behaviour === null || version === undefined) return <td key={at} />;
           const { kind, changed } = behaviour;
           const letter = letterOf(kind);
-          const words = changed === null ? '' : changed === 0 ? ', as before' : `, ${String(changed)} cells changed`;
           return (
             <td key={at}>
               <button
                 type="button"
                 class={`behaviour behaviour-${String(kind % colours)}`}
                 aria-expanded={at === place}
-                aria-label={`${row.check} in ${version.label}: behaviour ${letter}${words}`}
                 onClick={() => {
                   onNote(at === place ? { id: '', to: '' } : { id: row.check, to: version.name });
                 }}
               >
+                <span class="heard">
+                  {row.check} in {version.label}: behaviour{' '}
+                </span>
                 {letter}
-                {changed !== null && changed > 0 && <small>{changed.toLocaleString('en')}</small>}
+                {changed !== null && changed > 0 && (
+                  <small>
+                    {changed.toLocaleString('en')}
+                    <span class="heard"> cells changed</span>
+                  </small>
+                )}
               </button>
             </td>
           );
