@@ -13,6 +13,7 @@ import { describeError, report } from './report.ts';
 import { sopPrograms } from './sop-programs.ts';
 import { announceClicks, askForAccess, frameAsker } from './storage-access.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
+import { sendTexts } from './send-text.ts';
 import { submitDialog, submitInTurn } from './submit-in-turn.ts';
 import { tellCookies } from './tell-cookies.ts';
 import { fire, type TriggerContext } from './triggers.ts';
@@ -131,6 +132,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     ...sopPrograms,
     ...postPrograms,
     submitInTurn,
+    sendTexts,
     submitDialog,
     runCookieCases,
     runCacheCases,
