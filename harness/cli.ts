@@ -1,12 +1,20 @@
 import { Command } from 'commander';
 import { DriverError } from './browsers/port.ts';
+import { addBrowsersCommand } from './commands/browsers.ts';
 import { addCacheCommand } from './commands/cache.ts';
 import { addCookieCommand } from './commands/cookie.ts';
 import { addFuzzCommand } from './commands/fuzz.ts';
+import { addInstallCommand } from './commands/install.ts';
 import { UserError } from './user-error.ts';
 
 /** What `npx originwatch` offers: each command's file adds itself. */
-const commands: readonly ((program: Command) => void)[] = [addCacheCommand, addCookieCommand, addFuzzCommand];
+const commands: readonly ((program: Command) => void)[] = [
+  addBrowsersCommand,
+  addCacheCommand,
+  addCookieCommand,
+  addFuzzCommand,
+  addInstallCommand,
+];
 
 const program = new Command('originwatch')
   .description('Shows what real browsers enforce between origins.')
