@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { createWriteStream, existsSync } from 'node:fs';
 import { copyFile, mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { SystemTree } from '../browsers/identify.ts';
 import { versionNumbers } from '../model/browser-key.ts';
 import { UserError } from '../user-error.ts';
@@ -81,7 +83,7 @@ export async function unpackDebian(
     await mkdir(join(root, 'usr', name), { recursive: true });
     await symlink(join('usr', name), join(root, name));
   }
-  for (const archive of archives) await runTool('dpkg-deb', ['--extract', archive, root]);
+  for (const archive of archives) await extract(archive, root);
   await Promise.all(filesOfTheMachine.map((name) => copyFile(join('/etc', name), join(root, 'etc', name))));
   // No package brings it in every release: setting it is one of the steps of an installation.
   if (!existsSync(join(root, 'bin/sh'))) await symlink('dash', join(root, 'bin/sh'));
@@ -90,6 +92,16 @@ export async function unpackDebian(
   const launchers = [program, ...(await besideProgram(root))];
   for (const path of launchers) await writeLauncher(folder, nameOf(path), enter(path));
   return { root, programs: join(folder, programsFolder), program: join(programsFolder, nameOf(program)) };
+}
+
+/** What `dpkg-deb --extract` does, but packages with folders of their own in the place of the links above go through these. */
+async function extract(archive: string, root: string): Promise<void> {
+  const unpacked = `${archive}.tar`;
+  const tar = createWriteStream(unpacked);
+  const { stdout } = spawn('dpkg-deb', ['--fsys-tarfile', archive], { stdio: ['ignore', 'pipe', 'ignore'] });
+  await pipeline(stdout, tar);
+  await runTool('tar', ['--extract', '--keep-directory-symlink', '--no-same-owner', '--file', unpacked, '--directory', root]);
+  await rm(unpacked);
 }
 
 /** What a WebKitGTK needs beside its driver: the program of our window's script, and the window that it ships. */

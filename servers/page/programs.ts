@@ -11,7 +11,10 @@ import { openWithoutActivation } from './open-without-activation.ts';
 import { postPrograms } from './post-pages.ts';
 import { describeError, report } from './report.ts';
 import { sopPrograms } from './sop-programs.ts';
+import { announceClicks, askForAccess, frameAsker } from './storage-access.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
+import { sendTexts } from './send-text.ts';
+import { submitDialog, submitInTurn } from './submit-in-turn.ts';
 import { tellCookies } from './tell-cookies.ts';
 import { fire, type TriggerContext } from './triggers.ts';
 
@@ -128,6 +131,9 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     ...shippedStatePrograms,
     ...sopPrograms,
     ...postPrograms,
+    submitInTurn,
+    sendTexts,
+    submitDialog,
     runCookieCases,
     runCacheCases,
     takeActs,
@@ -142,6 +148,9 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     loadImage,
     closeWindow,
     tellCookies,
+    askForAccess,
+    frameAsker,
+    announceClicks,
   } satisfies Record<string, Program>).map(([name, program]) => [
     name,
     async (data: unknown) => {
