@@ -4,6 +4,7 @@ import { runCacheCases } from './cache-cases.ts';
 import { departures } from './departures.ts';
 import { takeActs } from './document-acts.ts';
 import { place } from './element.ts';
+import { probeHeaders } from './header-probes.ts';
 import { leaveAgain, leaveAndReturn, traverse } from './leave-and-return.ts';
 import { loadInRounds } from './load-in-rounds.ts';
 import { actInOddDocuments } from './odd-documents.ts';
@@ -11,8 +12,10 @@ import { openWithoutActivation } from './open-without-activation.ts';
 import { postPrograms } from './post-pages.ts';
 import { describeError, report } from './report.ts';
 import { sopPrograms } from './sop-programs.ts';
+import { startWorkers } from './start-workers.ts';
 import { announceClicks, askForAccess, frameAsker } from './storage-access.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
+import { sendTexts } from './send-text.ts';
 import { submitDialog, submitInTurn } from './submit-in-turn.ts';
 import { tellCookies } from './tell-cookies.ts';
 import { fire, type TriggerContext } from './triggers.ts';
@@ -131,6 +134,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     ...sopPrograms,
     ...postPrograms,
     submitInTurn,
+    sendTexts,
     submitDialog,
     runCookieCases,
     runCacheCases,
@@ -149,6 +153,8 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     askForAccess,
     frameAsker,
     announceClicks,
+    probeHeaders,
+    startWorkers,
   } satisfies Record<string, Program>).map(([name, program]) => [
     name,
     async (data: unknown) => {
