@@ -55,7 +55,11 @@ export default check({
       return [pathTo(to, kind), page('leaveAndReturn', data, { headers: pages[kind].map((value) => ['cache-control', value]) })] as const;
     });
     return {
-      recipes: { ...Object.fromEntries(left), '/away': page('traverse', { by: 'history-back' }), '/end': page('announce', { name: 'end' }) },
+      recipes: {
+        ...Object.fromEntries(left),
+        '/away': page('traverse', { by: 'history-back' }),
+        '/end': page('announce', { name: 'end' }),
+      },
       steps: [
         type(stage.url(scheme, 'target', pathTo('same-origin', 'plain'))),
         ...chain.map(({ to, kind }) => awaitReport(reportOf(to, kind))),
