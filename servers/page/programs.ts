@@ -1,6 +1,7 @@
 import { announceShows } from './announce-shows.ts';
 import { runCookieCases } from './cookie-cases.ts';
 import { runCacheCases } from './cache-cases.ts';
+import { cacheNavigationPrograms } from './cache-navigation.ts';
 import { departures } from './departures.ts';
 import { takeActs } from './document-acts.ts';
 import { place } from './element.ts';
@@ -138,6 +139,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     submitDialog,
     runCookieCases,
     runCacheCases,
+    ...cacheNavigationPrograms,
     takeActs,
     actInOddDocuments,
     announce,
