@@ -15,6 +15,7 @@ import { sopPrograms } from './sop-programs.ts';
 import { startWorkers } from './start-workers.ts';
 import { announceClicks, askForAccess, frameAsker } from './storage-access.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
+import { sendTexts } from './send-text.ts';
 import { submitDialog, submitInTurn } from './submit-in-turn.ts';
 import { tellCookies } from './tell-cookies.ts';
 import { fire, type TriggerContext } from './triggers.ts';
@@ -133,6 +134,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     ...sopPrograms,
     ...postPrograms,
     submitInTurn,
+    sendTexts,
     submitDialog,
     runCookieCases,
     runCacheCases,
