@@ -44,7 +44,7 @@ const webkitNoThirdParty: Profile = { name: 'cookies-no-third-party', webkitCook
 
 /** Each switches one policy in a real browser by a flag or preference. */
 export const mutants: readonly Mutant[] = [
-  chromium({ name: 'web-security-off', chromiumArguments: ['--disable-web-security'] }, ['sop/', 'cookies/response-headers']),
+  chromium({ name: 'web-security-off', chromiumArguments: ['--disable-web-security'] }, ['sop/embedding']),
   // Debian ships third-party cookies blocked, upstream does not: one of the two is stock, so they face each other.
   chromium(thirdPartyAllowed, [...thirdPartyChecks, 'cookies/storage-access'], thirdPartyBlocked),
   chromium({ name: 'cookies-blocked', chromiumPreferences: { 'profile.default_content_setting_values.cookies': 2 } }, anyCookieChecks),
