@@ -1,4 +1,5 @@
 import { stockProfile, type Engine, type Profile } from './port.ts';
+import { switchProfiles } from './profiles.ts';
 
 /** A browser with one policy switched, to prove that the checks notice. */
 export interface Mutant {
@@ -16,6 +17,9 @@ const thirdPartyChecks = ['cookies/samesite-se', 'cookies/schemeful', 'cookies/p
 const partitionChecks = ['cookies/partitioned', 'cookies/storage-access', 'browser/third-party-cookies'];
 /** Where a browser without cookies shows in the shortest time. */
 const anyCookieChecks = ['cookies/documents', 'cookies/clear-site-data', 'cookies/disabled'];
+
+/** What a browser that keeps no document must answer otherwise. */
+const bfcacheChecks = ['history/bfcache-eligibility', 'history/traversal', 'browser/bfcache'];
 
 const thirdPartyAllowed: Profile = { name: 'third-party-cookies-allowed', chromiumPreferences: { 'profile.cookie_controls_mode': 0 } };
 const thirdPartyBlocked: Profile = { name: 'third-party-cookies-blocked', chromiumPreferences: { 'profile.cookie_controls_mode': 1 } };
@@ -64,6 +68,13 @@ export const mutants: readonly Mutant[] = [
   firefox('storage-access-off', { 'dom.storage_access.enabled': false }, ['cookies/storage-access']),
   firefox('cookie-store-off', { 'dom.cookieStore.enabled': false }, ['cookies/documents', 'cookies/http-only']),
   firefox('session-restore', { 'browser.startup.page': 3 }, ['cookies/session-restart']),
+  firefox('no-referer', { 'network.http.sendRefererHeader': 0 }, ['post/submission']),
+  ...(['chromium', 'firefox', 'webkit'] as const).map((engine): Mutant => ({
+    engine,
+    profile: switchProfiles['bfcache-off'],
+    against: stockProfile,
+    checks: bfcacheChecks,
+  })),
   webkit('always', thirdPartyChecks, webkitNoThirdParty),
   webkit('no-third-party', partitionChecks, webkitAlways),
   webkit('never', anyCookieChecks, stockProfile),
