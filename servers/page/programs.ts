@@ -6,7 +6,7 @@ import { departures } from './departures.ts';
 import { takeActs } from './document-acts.ts';
 import { place } from './element.ts';
 import { probeHeaders } from './header-probes.ts';
-import { goBack, leaveAgain, leaveAndReturn } from './leave-and-return.ts';
+import { leaveAgain, leaveAndReturn, traverse } from './leave-and-return.ts';
 import { loadInRounds } from './load-in-rounds.ts';
 import { actInOddDocuments } from './odd-documents.ts';
 import { openWithoutActivation } from './open-without-activation.ts';
@@ -124,7 +124,7 @@ const shippedStatePrograms = {
   returnToRound,
   leaveAndReturn,
   leaveAgain,
-  goBack,
+  traverse,
   loadInRounds,
   openWithoutActivation,
 };
