@@ -12,6 +12,7 @@ import { postPrograms } from './post-pages.ts';
 import { describeError, report } from './report.ts';
 import { sopPrograms } from './sop-programs.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
+import { sendLong } from './long-messages.ts';
 import { sendTexts } from './send-text.ts';
 import { submitDialog, submitInTurn } from './submit-in-turn.ts';
 import { tellCookies } from './tell-cookies.ts';
@@ -132,6 +133,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     ...postPrograms,
     submitInTurn,
     sendTexts,
+    sendLong,
     submitDialog,
     runCookieCases,
     runCacheCases,
