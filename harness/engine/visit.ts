@@ -142,7 +142,7 @@ async function takeStep(step: Step, place: Place): Promise<void> {
       stage.openGate(step.gate);
       return;
     case 'click':
-      await tab.click(step.selector);
+      await tab.click(step.selector, step.frames);
       return;
     case 'press':
       if (step.when?.(log) !== false) await personAt(place).window.press(step.keys);

@@ -40,7 +40,7 @@ function octetsOf(character: string, charset: Charset): readonly number[] | unde
 
 /** «Encode» with error mode «html»: a decimal character reference for what the encoding has no octets for. One character an octet. */
 export function encodeText(text: string, charset: Charset): string {
-  return [...text]
+  return Array.from(text)
     .map((character) => {
       const octets = octetsOf(character, charset);
       return octets === undefined ? `&#${String(character.codePointAt(0))};` : String.fromCharCode(...octets);
@@ -52,7 +52,7 @@ export function encodeText(text: string, charset: Charset): string {
  * Percent-encode after encoding, of a text whose ASCII characters stand for themselves: https://url.spec.whatwg.org/#string-percent-encode-after-encoding
  */
 export function percentEncode(text: string, charset: Charset): string {
-  return [...text]
+  return Array.from(text)
     .map((character) => {
       const octets = octetsOf(character, charset);
       if (octets === undefined) return `%26%23${String(character.codePointAt(0))}%3B`;

@@ -11,6 +11,7 @@ import { openWithoutActivation } from './open-without-activation.ts';
 import { postPrograms } from './post-pages.ts';
 import { describeError, report } from './report.ts';
 import { sopPrograms } from './sop-programs.ts';
+import { announceClicks, askForAccess, frameAsker } from './storage-access.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
 import { sendLong } from './long-messages.ts';
 import { sendTexts } from './send-text.ts';
@@ -149,6 +150,9 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     loadImage,
     closeWindow,
     tellCookies,
+    askForAccess,
+    frameAsker,
+    announceClicks,
   } satisfies Record<string, Program>).map(([name, program]) => [
     name,
     async (data: unknown) => {

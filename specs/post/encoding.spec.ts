@@ -105,7 +105,7 @@ export default check({
             sendings: fromPage.map((sending) => ({
               way: sending.way,
               url: url(sending),
-              codePoints: [...texts[sending.text]].map((character) => character.codePointAt(0)),
+              codePoints: Array.from(texts[sending.text], (character) => character.codePointAt(0)),
             })),
             gate: 'next',
             reportAs: 'sent',
