@@ -16,6 +16,7 @@ import { askTwice, returnToRound } from './ask-twice.ts';
 import { sendLong } from './long-messages.ts';
 import { sendTexts } from './send-text.ts';
 import { submitDialog, submitInTurn } from './submit-in-turn.ts';
+import { tryRequests } from './try-requests.ts';
 import { tellCookies } from './tell-cookies.ts';
 import { fire, type TriggerContext } from './triggers.ts';
 
@@ -135,6 +136,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     submitInTurn,
     sendTexts,
     sendLong,
+    tryRequests,
     submitDialog,
     runCookieCases,
     runCacheCases,
