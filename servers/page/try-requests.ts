@@ -28,7 +28,6 @@ const ways: Readonly<Record<string, (url: string) => unknown>> = {
   'frame-get': goInFrame,
   'frame-post': postFromFrame,
   'fetch-get': (url) => request(url, 'GET'),
-  'fetch-head': (url) => request(url, 'HEAD'),
   'fetch-post': (url) => request(url, 'POST'),
   'fetch-put': (url) => request(url, 'PUT'),
   'fetch-delete': (url) => request(url, 'DELETE'),

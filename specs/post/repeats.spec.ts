@@ -32,7 +32,6 @@ const ways = {
   'frame-get': { idempotent: true },
   'frame-post': { idempotent: false },
   'fetch-get': { idempotent: true },
-  'fetch-head': { idempotent: true },
   'fetch-post': { idempotent: false },
   'fetch-put': { idempotent: true },
   'fetch-delete': { idempotent: true },
