@@ -13,7 +13,6 @@ import { describeError, report } from './report.ts';
 import { sopPrograms } from './sop-programs.ts';
 import { announceClicks, askForAccess, frameAsker } from './storage-access.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
-import { sendLong } from './long-messages.ts';
 import { sendTexts } from './send-text.ts';
 import { submitDialog, submitInTurn } from './submit-in-turn.ts';
 import { tryRequests } from './try-requests.ts';
@@ -135,7 +134,6 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     ...postPrograms,
     submitInTurn,
     sendTexts,
-    sendLong,
     tryRequests,
     submitDialog,
     runCookieCases,
