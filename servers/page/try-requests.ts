@@ -1,5 +1,4 @@
 import { freshName, place } from './element.ts';
-import { placeForm } from './forms.ts';
 import { followLink } from './follow-link.ts';
 import { says } from './probe.ts';
 import { report } from './report.ts';
@@ -11,12 +10,6 @@ function goInFrame(url: string): void {
   followLink(url, name);
 }
 
-function postFromFrame(url: string): void {
-  const name = freshName('frame');
-  place('iframe', { name });
-  placeForm({ url, method: 'post' }, name).submit();
-}
-
 /** With credentials, as navigations go: a browser keeps connections without them apart. */
 async function request(url: string, method: string): Promise<void> {
   const body = method === 'POST' || method === 'PUT' ? { body: 'a=1' } : {};
@@ -26,7 +19,6 @@ async function request(url: string, method: string): Promise<void> {
 
 const ways: Readonly<Record<string, (url: string) => unknown>> = {
   'frame-get': goInFrame,
-  'frame-post': postFromFrame,
   'fetch-get': (url) => request(url, 'GET'),
   'fetch-post': (url) => request(url, 'POST'),
   'fetch-put': (url) => request(url, 'PUT'),
@@ -37,7 +29,7 @@ const ways: Readonly<Record<string, (url: string) => unknown>> = {
 interface Try {
   readonly way: string;
   readonly url: string;
-  /** What is asked for first, and answered, so that the browser has a connection to use again, or has none. */
+  /** What is asked for first, and answered, so that the browser has a connection to use again. */
   readonly before: string;
   /** Pages that a frame goes to afterwards, one after the other: the browser is through with the request when it has been there. */
   readonly after: readonly string[];
