@@ -110,6 +110,7 @@ async function tryToStart(found: FoundBrowser, lane: Lane, profile: Profile, fol
       direct: directAddresses,
       lifeline: lifeline.path,
       ...(profile.webkitCookies === undefined ? {} : { cookies: profile.webkitCookies }),
+      ...(profile.webkitPageCache === undefined ? {} : { pageCache: profile.webkitPageCache }),
     };
     const capabilities = new Capabilities({
       browserName: 'Originwatch',
@@ -143,6 +144,9 @@ function policySettings(profile: Profile): readonly PolicySetting[] {
     ...(profile.webkitCookies === undefined
       ? []
       : [{ name: 'cookie accept policy', value: profile.webkitCookies, reason: `profile ${profile.name}` }]),
+    ...(profile.webkitPageCache === undefined
+      ? []
+      : [{ name: 'page cache', value: String(profile.webkitPageCache), reason: `profile ${profile.name}` }]),
   ];
 }
 

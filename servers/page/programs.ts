@@ -1,16 +1,19 @@
 import { announceShows } from './announce-shows.ts';
 import { runCookieCases } from './cookie-cases.ts';
 import { runCacheCases } from './cache-cases.ts';
+import { cacheNavigationPrograms } from './cache-navigation.ts';
 import { departures } from './departures.ts';
 import { takeActs } from './document-acts.ts';
 import { place } from './element.ts';
-import { goBack, leaveAgain, leaveAndReturn } from './leave-and-return.ts';
+import { probeHeaders } from './header-probes.ts';
+import { leaveAgain, leaveAndReturn, traverse } from './leave-and-return.ts';
 import { loadInRounds } from './load-in-rounds.ts';
 import { actInOddDocuments } from './odd-documents.ts';
 import { openWithoutActivation } from './open-without-activation.ts';
 import { postPrograms } from './post-pages.ts';
 import { describeError, report } from './report.ts';
 import { sopPrograms } from './sop-programs.ts';
+import { startWorkers } from './start-workers.ts';
 import { announceClicks, askForAccess, frameAsker } from './storage-access.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
 import { sendTexts } from './send-text.ts';
@@ -122,7 +125,7 @@ const shippedStatePrograms = {
   returnToRound,
   leaveAndReturn,
   leaveAgain,
-  goBack,
+  traverse,
   loadInRounds,
   openWithoutActivation,
 };
@@ -138,6 +141,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     submitDialog,
     runCookieCases,
     runCacheCases,
+    ...cacheNavigationPrograms,
     takeActs,
     actInOddDocuments,
     announce,
@@ -153,6 +157,8 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     askForAccess,
     frameAsker,
     announceClicks,
+    probeHeaders,
+    startWorkers,
   } satisfies Record<string, Program>).map(([name, program]) => [
     name,
     async (data: unknown) => {
