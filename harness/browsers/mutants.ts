@@ -69,6 +69,12 @@ export const mutants: readonly Mutant[] = [
     against: stockProfile,
     checks: ['post/submission'],
   },
+  {
+    engine: 'firefox',
+    profile: { name: 'http-cache-off', firefoxPreferences: { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false } },
+    against: stockProfile,
+    checks: ['caching/freshness', 'caching/validation', 'caching/cookies'],
+  },
   webkit('always', webkitNoThirdParty),
   webkit('no-third-party', webkitAlways),
   webkit('never', stockProfile),
