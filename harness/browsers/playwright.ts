@@ -157,9 +157,10 @@ class PlaywrightBrowser implements Browser {
     await this.#context.clearCookies();
   }
 
-  async restart(): Promise<void> {
+  async restart(meanwhile?: (folder: string) => Promise<void>): Promise<void> {
     this.#closing = true;
     await this.#context.close();
+    await meanwhile?.(this.#means.folder);
     this.#context = this.#watched((await this.#means.start()).context);
     this.#closing = false;
   }

@@ -54,8 +54,11 @@ export interface Browser {
   forgetCookies(): Promise<void>;
   /** Opens a window for a person at the keyboard. @throws Unsupported where there is no display for one, or no such window. */
   openWindow(): Promise<RealWindow>;
-  /** Ends the browser as a person does and starts it again with the same profile; its tabs are gone. */
-  restart(): Promise<void>;
+  /**
+   * Ends the browser as a person does and starts it again with the same profile; its tabs are gone. `meanwhile` may look at the
+   * profile's folder while nothing runs.
+   */
+  restart(meanwhile?: (folder: string) => Promise<void>): Promise<void>;
   /** Starts another browser of the same kind with a fresh profile, set like this one but for `changes`. */
   another(changes: Profile | undefined): Promise<Browser>;
   close(): Promise<void>;

@@ -221,8 +221,9 @@ class WebDriverBrowser implements Browser {
     await this.#running.lifeline.tell('forget-cookies');
   }
 
-  async restart(): Promise<void> {
+  async restart(meanwhile?: (folder: string) => Promise<void>): Promise<void> {
     await this.#end();
+    await meanwhile?.(this.#means.folder);
     this.#firstWindow = undefined;
     this.#currentWindow = undefined;
     this.#running = this.#watched(await this.#means.start());

@@ -10,6 +10,8 @@ const rawOctet = /\\x/;
 const noRawOctet = /^(?!.*\\x)/;
 /** Answers to a POST that are themselves the page. */
 const postResults = '{ok,no-store,not-found,server-error,from-cross-site}';
+/** Ways in which a person sends data by GET, as `history/kept` names them. */
+const gets = '{typed-get,link-get,form-get}';
 
 export const getAndPostClaims: readonly Claim[] = [
   {
@@ -83,11 +85,24 @@ export const getAndPostClaims: readonly Claim[] = [
       },
     ],
   },
-  { id: 'GP-5', sentence: 'What a GET sends stays in the history and the address bar; the body of a POST does not.', conditions: [] },
+  {
+    id: 'GP-5',
+    sentence: 'What a GET sends stays in the history and the address bar; the body of a POST does not.',
+    conditions: [
+      { where: 'a GET’s data are looked for in the address bar', cells: [`history/kept/${gets}/address`], shows: /^data$/ },
+      { where: 'a GET’s data are looked for in the history', cells: [`history/kept/${gets}/history`], shows: /^data$/ },
+      { where: 'a POST’s data are looked for in the address bar', cells: ['history/kept/form-post*/address'], shows: /^no-data$/ },
+      { where: 'a POST’s data are looked for in the history', cells: ['history/kept/form-post*/history'], shows: /^(no-data|absent)$/ },
+      { where: 'a POST’s data are looked for in all files of the profile', cells: ['history/kept/form-post*/profile'], shows: /^no-data$/ },
+    ],
+  },
   {
     id: 'GP-6',
     sentence: 'A page got by GET can be kept as a bookmark and opened again with its data; the answer to a POST cannot.',
-    conditions: [],
+    conditions: [
+      { where: 'the address was got by GET', cells: [`history/kept/${gets}/reopened`], shows: /^GET-data$/ },
+      { where: 'the address answered a POST', cells: ['history/kept/form-post*/reopened'], shows: /^GET-no-data$/ },
+    ],
   },
   { id: 'GP-7', sentence: 'The address of a GET has a greatest length, the body of a POST has none.', conditions: [] },
   {

@@ -3,9 +3,19 @@ import type { Stage } from '../../servers/stage.ts';
 import { AwaitedTimeout } from '../../servers/wire-log.ts';
 import { NoDirectLane, type World } from '../../servers/world.ts';
 import { Unsupported, type Browser, type RealWindow, type Tab } from '../browsers/port.ts';
+import { readProfile } from '../browsers/profile-memory.ts';
 import { switchProfiles } from '../browsers/profiles.ts';
 import type { Check, VisitPlan } from '../model/check.ts';
-import { visitLog, type Journey, type OwnBrowser, type Serves, type Sight, type Step, type VisitLog } from '../model/journey.ts';
+import {
+  visitLog,
+  type Journey,
+  type Memory,
+  type OwnBrowser,
+  type Serves,
+  type Sight,
+  type Step,
+  type VisitLog,
+} from '../model/journey.ts';
 import { watch } from './watch.ts';
 
 /** Longest wait for what a step awaits unless it says otherwise, in milliseconds; it never decides a verdict. */
@@ -84,12 +94,14 @@ async function orUnsupported<T>(started: Promise<T>): Promise<T | Unsupported> {
 }
 
 async function travel(journey: Journey, stage: Stage, browser: Browser): Promise<VisitOutcome> {
-  const log = visitLog(stage.log, browser.policySettings);
+  const memories = new Map<string, Memory>();
+  const log = visitLog(stage.log, browser.policySettings, { memories });
   let tab = await browser.open();
   try {
     const skipped = await takeSteps(journey, browser.gone, async (step) => {
       if (step.do === 'restart') {
-        await browser.restart();
+        const { look } = step;
+        await browser.restart(look && (async (folder) => void memories.set(look.as, await readProfile(folder, look.texts))));
         tab = await browser.open();
       } else {
         await takeStep(step, { tab, stage, log, browser, gone: browser.gone });
@@ -104,7 +116,7 @@ async function travel(journey: Journey, stage: Stage, browser: Browser): Promise
 /** The same with the hands of a person at a real window. */
 async function travelByHand(journey: Journey, stage: Stage, browser: Browser): Promise<VisitOutcome> {
   const sights = new Map<string, Sight>();
-  const log = visitLog(stage.log, browser.policySettings, sights);
+  const log = visitLog(stage.log, browser.policySettings, { sights });
   const window = await orUnsupported(browser.openWindow());
   if (window instanceof Unsupported) return { log, skipped: [{ serves: {}, reason: window.message }] };
   const person = { window, sights };

@@ -39,8 +39,11 @@ export type Step =
   | { readonly do: 'let-age'; readonly since: string; readonly ms: number; readonly serves?: Serves }
   /** The user clicks what the selector names; `frames` are the selectors of the frames around it, outermost first. */
   | { readonly do: 'click'; readonly selector: string; readonly frames?: readonly string[]; readonly serves?: Serves }
-  /** The user ends the browser, which must be the visit's own, and starts it again with the same profile; a new tab takes the next step. */
-  | { readonly do: 'restart'; readonly serves?: Serves }
+  /**
+   * The user ends the browser, which must be the visit's own, and starts it again with the same profile; a new tab takes the
+   * next step. In between the harness may look at the profile for texts; the log keeps what it holds under the name `as`.
+   */
+  | { readonly do: 'restart'; readonly look?: { readonly as: string; readonly texts: readonly string[] }; readonly serves?: Serves }
   /**
    * The harness waits until `until` says true of what has arrived.
    * `optional`: going without is an observation of its own, not an accident.
@@ -97,6 +100,14 @@ export interface Sight {
   readonly picture?: Uint8Array;
 }
 
+/** What the profile of a browser that has ended holds. */
+export interface Memory {
+  /** The addresses in its history, oldest first; null where it keeps none in a file. */
+  readonly addresses: readonly string[] | null;
+  /** The files that hold each text looked for, by text. */
+  readonly holders: Readonly<Record<string, readonly string[]>>;
+}
+
 /** What a visit leaves behind for its check to read. */
 export interface VisitLog {
   readonly arrivals: readonly Arrival[];
@@ -109,17 +120,26 @@ export interface VisitLog {
   arrivalAt(path: string): Arrival | undefined;
   /** What the `watch` step of that name saw, or undefined when it was not taken. */
   sight(name: string): Sight | undefined;
+  /** What the `restart` step that looked under that name found, or undefined when it was not taken. */
+  memory(name: string): Memory | undefined;
+}
+
+/** What a journey sees beside the wire, by name. */
+export interface Seen {
+  readonly sights?: ReadonlyMap<string, Sight>;
+  readonly memories?: ReadonlyMap<string, Memory>;
 }
 
 /** Reads a wire log the way that checks do. */
-export function visitLog(log: WireLog, settings: readonly PolicySetting[], sights: ReadonlyMap<string, Sight> = new Map()): VisitLog {
+export function visitLog(log: WireLog, settings: readonly PolicySetting[], { sights, memories }: Seen = {}): VisitLog {
   return {
     arrivals: log.arrivals,
     reports: log.reports,
     settings,
     reported: (name) => log.reported(name),
     arrivalAt: (path) => log.arrivals.find((arrival) => arrival.target === path || arrival.target.startsWith(`${path}?`)),
-    sight: (name) => sights.get(name),
+    sight: (name) => sights?.get(name),
+    memory: (name) => memories?.get(name),
   };
 }
 

@@ -8,12 +8,14 @@ export interface FormData {
   readonly url: string;
   readonly method: 'get' | 'post';
   readonly enctype?: string;
+  /** What its field holds, where that matters. */
+  readonly value?: string;
 }
 
 /** Puts a form with its one field into the page. */
-export function placeForm({ url, method, enctype }: FormData, target?: string): HTMLFormElement {
+export function placeForm({ url, method, enctype, value = formField.value }: FormData, target?: string): HTMLFormElement {
   const form = place('form', { action: url, method, enctype, target });
-  place('input', { type: 'hidden', name: formField.name, value: formField.value }, form);
+  place('input', { type: 'hidden', name: formField.name, value }, form);
   return form;
 }
 
@@ -25,6 +27,17 @@ export async function submitIntoFrame(data: FormData): Promise<Found> {
   placeForm(data, name).submit();
   const event = await message;
   return { used: true, readable: documentReads(event) };
+}
+
+/** Submits a form as a page of its own. */
+export function submitForm(data: FormData): void {
+  placeForm(data).submit();
+}
+
+/** Fetches `url` and reports `reportAs` once it has it all. */
+export async function fetchOnce({ url, reportAs }: { url: string; reportAs: string }): Promise<void> {
+  await (await fetch(url)).text();
+  await report(reportAs, { url: location.href });
 }
 
 /** Submits every form into a frame of its own and reports what the page found out, by path; null when a frame kept silent. */

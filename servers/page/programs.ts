@@ -6,6 +6,7 @@ import { departures } from './departures.ts';
 import { takeActs } from './document-acts.ts';
 import { place } from './element.ts';
 import { probeHeaders } from './header-probes.ts';
+import { fetchOnce, submitForm } from './forms.ts';
 import { leaveAgain, leaveAndReturn, traverse } from './leave-and-return.ts';
 import { loadInRounds } from './load-in-rounds.ts';
 import { actInOddDocuments } from './odd-documents.ts';
@@ -146,6 +147,8 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     ...cacheNavigationPrograms,
     takeActs,
     actInOddDocuments,
+    submitForm,
+    fetchOnce,
     announce,
     goTo,
     fireAll,
