@@ -59,8 +59,8 @@ export function createOriginApp(context: OriginContext): Express {
       return;
     }
     if (request.path.startsWith(gatePath)) {
-      await stage.passGate(request.path.slice(gatePath.length));
-      response.status(204).end();
+      const open = await stage.passGate(request.path.slice(gatePath.length));
+      response.status(open ? 204 : 410).end();
       return;
     }
     const found = findRecipe(stage.recipes, arrival.host, arrival.target);

@@ -28,6 +28,11 @@ export function parseFrame(file: Buffer): Frame {
 export function changedShare(before: Frame, after: Frame): number {
   let [looked, changed] = [0, 0];
   for (let y = 0; y < before.height; y += stride) {
+    const [row, end] = [y * before.width * 4, (y + 1) * before.width * 4];
+    if (before.pixels.compare(after.pixels, row, end, row, end) === 0) {
+      looked += Math.ceil(before.width / stride);
+      continue;
+    }
     for (let x = 0; x < before.width; x += stride) {
       const at = (y * before.width + x) * 4;
       looked += 1;
@@ -35,6 +40,17 @@ export function changedShare(before: Frame, after: Frame): number {
     }
   }
   return changed / looked;
+}
+
+/** The darkest pixel in the square around a place, `reach` pixels to each side: its brightest colour, 0 to 255. */
+export function darkest({ width, pixels }: Frame, [atX, atY]: readonly [x: number, y: number], reach: number): number {
+  let least = 255;
+  for (let y = atY - reach; y <= atY + reach; y += 1) {
+    for (let x = atX - reach; x <= atX + reach; x += 1) {
+      least = Math.min(least, Math.max(...pixels.subarray((y * width + x) * 4, (y * width + x) * 4 + 3)));
+    }
+  }
+  return least;
 }
 
 /** A PNG of the frame. */

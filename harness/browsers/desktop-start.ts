@@ -3,7 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bareChromiumArguments, bareFirefoxArguments, prepareFirefoxProfile } from './bare-start.ts';
 import { chromiumPreferencesFile } from './chromium-settings.ts';
-import { Unsupported, type Engine, type FoundBrowser, type Lane, type Profile } from './port.ts';
+import type { Place } from './desktop.ts';
+import { Unsupported, type Engine, type FoundBrowser, type Lane, type Profile, type ToolbarButton } from './port.ts';
 
 /** How to start a browser in a real window: as a person would, with a profile folder of its own and nothing that drives it. */
 export interface WindowStart {
@@ -11,6 +12,8 @@ export interface WindowStart {
   /** The switches; the address to open comes after them. */
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  /** Where its address bar and the buttons of its toolbar are, in a window that fills the screen. */
+  readonly toolbar: Readonly<Record<ToolbarButton | 'address', Place>>;
   /** Keys that other browsers have and this one does not, and why. */
   readonly lacksKeys: Readonly<Record<string, string>>;
 }
@@ -31,12 +34,19 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
       executable: found.executable,
       args: [...bareChromiumArguments(lane, folder), ...(profile.chromiumArguments ?? [])],
       environment: {},
+      toolbar: { address: [300, 63], back: [23, 63], forward: [59, 63], reload: [95, 63] },
       lacksKeys: {},
     };
   },
   firefox: async (found, lane, profile, folder) => {
     await prepareFirefoxProfile(lane, folder, profile.firefoxPreferences);
-    return { executable: found.executable, args: bareFirefoxArguments(folder), environment: {}, lacksKeys: {} };
+    return {
+      executable: found.executable,
+      args: bareFirefoxArguments(folder),
+      environment: {},
+      toolbar: { address: [350, 64], back: [24, 64], forward: [60, 64], reload: [96, 64] },
+      lacksKeys: {},
+    };
   },
   webkit: (found, lane, _profile, folder) => {
     const executable = miniBrowser();
@@ -53,6 +63,7 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
         XDG_CACHE_HOME: join(folder, 'cache'),
         XDG_CONFIG_HOME: join(folder, 'config'),
       },
+      toolbar: { address: [400, 19], back: [20, 19], forward: [55, 19], reload: [700, 19] },
       lacksKeys: { 'alt+Left': miniBrowserLacks, 'alt+Right': miniBrowserLacks, 'ctrl+shift+t': miniBrowserLacks },
     });
   },

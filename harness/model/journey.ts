@@ -14,12 +14,14 @@ export type Step =
    * A browser without such a key leaves the cells `unsupported`.
    */
   | { readonly do: 'press'; readonly keys: string; readonly when?: (log: VisitLog) => boolean; readonly serves?: Serves }
+  /** The person clicks a button of the window's toolbar. */
+  | { readonly do: 'use-toolbar'; readonly button: 'back' | 'forward' | 'reload'; readonly serves?: Serves }
   /** The person at the keyboard clicks in the middle of the window; twice is a double click. */
   | { readonly do: 'click-middle'; readonly times: 1 | 2; readonly serves?: Serves }
   /**
    * The person at the keyboard waits until the screen stands still, does `act`, and watches until `until` says true of what
    * has arrived, or until the screen shows something noticeably else and stands still again, as it does when the browser
-   * asks. The log keeps the sight under the name `as`.
+   * asks. The log keeps the sight under the name `as`. `when`: only if it says true of what has been seen.
    */
   | {
       readonly do: 'watch';
@@ -28,6 +30,7 @@ export type Step =
       readonly what: string;
       /** `from` is the number of arrivals before the deed. */
       readonly until: (log: VisitLog, from: number) => boolean;
+      readonly when?: (log: VisitLog) => boolean;
       readonly serves?: Serves;
     }
   /** The driver reloads, by its own command. */
@@ -57,7 +60,7 @@ export type Step =
     };
 
 /** A step that is done at once, without waiting for what comes of it. */
-export type Deed = Extract<Step, { do: 'type' | 'open-gate' | 'press' | 'click-middle' }>;
+export type Deed = Extract<Step, { do: 'type' | 'open-gate' | 'press' | 'use-toolbar' | 'click-middle' }>;
 
 /** Things that a browser may do by itself, or leave to the program around it. */
 export type Ability = 'page-icons';
