@@ -89,6 +89,8 @@ function stepsOf(trip: Trip): readonly Step[] {
       until: (log, from) => isBack(log) || requests(log, name, from).length > 0,
       serves,
     },
+    // The page itself, while it is still being drawn, must not pass for another one.
+    { do: 'await', what: `the page at the end of ${name}`, until: (log) => !nothingCame(log), optional: true, deadlineMs: 3000, serves },
     // A person who insists reloads what is shown instead of the page, and says yes to whatever is asked.
     {
       do: 'watch',
