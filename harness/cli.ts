@@ -1,17 +1,31 @@
 import { Command } from 'commander';
 import { DriverError } from './browsers/port.ts';
+import { addBrowsersCommand } from './commands/browsers.ts';
 import { addCacheCommand } from './commands/cache.ts';
 import { addCookieCommand } from './commands/cookie.ts';
+import { addDiffCommand } from './commands/diff.ts';
 import { addFuzzCommand } from './commands/fuzz.ts';
+import { addInstallCommand } from './commands/install.ts';
 import { UserError } from './user-error.ts';
 
 /** What `npx originwatch` offers: each command's file adds itself. */
-const commands: readonly ((program: Command) => void)[] = [addCacheCommand, addCookieCommand, addFuzzCommand];
+const commands: readonly ((program: Command) => void)[] = [
+  addBrowsersCommand,
+  addCacheCommand,
+  addCookieCommand,
+  addDiffCommand,
+  addFuzzCommand,
+  addInstallCommand,
+];
+
+/** Exit status of a command that could not do what it was asked for; 1 is what a command found out. */
+const misuse = 2;
 
 const program = new Command('originwatch')
   .description('Shows what real browsers enforce between origins.')
   // Commands inherit it when they are made, so it stands before them.
-  .showHelpAfterError('Add --help to see what there is.');
+  .showHelpAfterError('Add --help to see what there is.')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : misuse));
 for (const add of commands) add(program);
 
 try {
@@ -19,5 +33,5 @@ try {
 } catch (error) {
   if (!(error instanceof UserError || error instanceof DriverError)) throw error;
   console.error(`originwatch: ${error.message}`);
-  process.exitCode = 1;
+  process.exitCode = misuse;
 }

@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
+import { recordedBaselines } from '../harness/baselines/recorded.ts';
 import { BaselineStore } from '../harness/baselines/store.ts';
 import { changeText } from '../harness/model/change-text.ts';
 import { checkResultContentType, type CheckResult } from '../harness/model/results.ts';
@@ -92,7 +93,7 @@ export default class OriginwatchReporter implements Reporter {
       this.#output.write('results.json', `${JSON.stringify(results)}\n`);
       this.#output.write(
         'index.html',
-        reportPage(results, (path) => this.#output.read(path), readFuzz(this.#output)),
+        reportPage(results, (path) => this.#output.read(path), readFuzz(this.#output), recordedBaselines(baselinesFolder)),
       );
     });
     const accepted =

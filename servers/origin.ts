@@ -7,7 +7,7 @@ import { WebSocketServer } from 'ws';
 import { playCase } from './cache-origin.ts';
 import type { Place } from './claims.ts';
 import { ports, type Scheme } from './names.ts';
-import { renderPage } from './page-bundle.ts';
+import { renderPage, renderScript } from './page-bundle.ts';
 import { needsRawAnswer, rawAnswer, rawAnswerHeader } from './raw-answer.ts';
 import { fillPlaceholders, findRecipe, mediaTypes, type Recipe, type RecipeBody } from './recipe.ts';
 import type { Stage } from './stage.ts';
@@ -195,6 +195,8 @@ function contentType(body: RecipeBody): string {
       return mediaTypes[body.file];
     case 'page':
       return 'text/html; charset=utf-8';
+    case 'script':
+      return 'text/javascript';
   }
 }
 
@@ -206,5 +208,7 @@ function bodyOf(body: RecipeBody): string | Buffer {
       return media.get(body.file) ?? '';
     case 'page':
       return renderPage(body);
+    case 'script':
+      return renderScript(body);
   }
 }

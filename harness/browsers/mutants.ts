@@ -78,6 +78,12 @@ export const mutants: readonly Mutant[] = [
     against: stockProfile,
     checks: ['post/back-forward'],
   },
+  {
+    engine: 'firefox',
+    profile: { name: 'no-referer', firefoxPreferences: { 'network.http.sendRefererHeader': 0 } },
+    against: stockProfile,
+    checks: ['post/submission'],
+  },
   webkit('always', webkitNoThirdParty),
   webkit('no-third-party', webkitAlways),
   webkit('never', stockProfile),

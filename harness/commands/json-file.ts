@@ -20,9 +20,13 @@ function textOf(path: string): string {
 
 /** @param path only names the text in errors. @throws UserError that says what is wrong with it, and where. */
 export function parseJson<T>(path: string, text: string, schema: z.ZodType<T>): T {
-  const fault = syntaxFault(text);
-  if (fault !== undefined) throw new UserError(`${path}, line ${String(fault.line)}, column ${String(fault.column)}: this is not JSON`);
-  const data: unknown = JSON.parse(text);
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch (error) {
+    const { line, column } = syntaxFault(text) ?? { line: 1, column: 1 };
+    throw new UserError(`${path}, line ${String(line)}, column ${String(column)}: this is not JSON`, { cause: error });
+  }
   const result = schema.safeParse(data);
   if (result.success) return result.data;
   const [issue] = result.error.issues;

@@ -58,7 +58,7 @@ const tell = (name: string): Promise<void> => ask(`/.ow/report?name=${name}`, { 
  * Fetches until there is an answer: a navigation that leaves the page where it is may break off what it has under way.
  * Never resolves when the visit is over: nothing is to be done then.
  */
-async function ask(url: string, init: RequestInit): Promise<void> {
+export async function ask(url: string, init: RequestInit): Promise<void> {
   for (;;) {
     try {
       const { status } = await fetch(url, { ...init, credentials: 'omit', cache: 'no-store' });

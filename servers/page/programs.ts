@@ -4,6 +4,7 @@ import { runCacheCases } from './cache-cases.ts';
 import { departures } from './departures.ts';
 import { takeActs } from './document-acts.ts';
 import { place } from './element.ts';
+import { probeHeaders } from './header-probes.ts';
 import { goBack, leaveAgain, leaveAndReturn } from './leave-and-return.ts';
 import { loadInRounds } from './load-in-rounds.ts';
 import { actInOddDocuments } from './odd-documents.ts';
@@ -11,7 +12,11 @@ import { openWithoutActivation } from './open-without-activation.ts';
 import { postPrograms } from './post-pages.ts';
 import { describeError, report } from './report.ts';
 import { sopPrograms } from './sop-programs.ts';
+import { startWorkers } from './start-workers.ts';
+import { announceClicks, askForAccess, frameAsker } from './storage-access.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
+import { sendTexts } from './send-text.ts';
+import { submitDialog, submitInTurn } from './submit-in-turn.ts';
 import { tellCookies } from './tell-cookies.ts';
 import { fire, type TriggerContext } from './triggers.ts';
 
@@ -128,6 +133,9 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     ...shippedStatePrograms,
     ...sopPrograms,
     ...postPrograms,
+    submitInTurn,
+    sendTexts,
+    submitDialog,
     runCookieCases,
     runCacheCases,
     takeActs,
@@ -142,6 +150,11 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     loadImage,
     closeWindow,
     tellCookies,
+    askForAccess,
+    frameAsker,
+    announceClicks,
+    probeHeaders,
+    startWorkers,
   } satisfies Record<string, Program>).map(([name, program]) => [
     name,
     async (data: unknown) => {

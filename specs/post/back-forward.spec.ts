@@ -118,14 +118,15 @@ function recipesOf(trip: Trip, { document, cache }: Pick<Values, 'document' | 'c
   const submit = { do: 'submit', url: stage.at('same-origin', `/result/${name}`) };
   const goOn = after === undefined ? [] : [{ do: 'go-on', url: startOf(after, stage), gate: `${name}-over` }];
   const go = { do: 'traverse', by: ways[trip.way].by, gate: `${name}-go` };
-  const byScript = ways[trip.way].hand === undefined ? [go] : [];
+  // From where a person is to leave, the trip goes on as well: their browser may have no such key.
+  const leftFrom = ways[trip.way].hand === undefined ? [go] : goOn;
   const headers = caches[cache].map((value) => ['cache-control', value] as const);
   const lock = document === 'holds-lock' ? { holdsLock: true } : {};
   const leave = isForward(trip) ? { do: 'traverse', by: -1 } : { do: 'leave-on-click', url: stage.at(trip.neighbour, `/away/${name}`) };
   return {
-    [`/form/${name}`]: station({ name: `form-${name}`, acts: isForward(trip) ? [submit, ...byScript] : [submit] }),
+    [`/form/${name}`]: station({ name: `form-${name}`, acts: isForward(trip) ? [submit, ...leftFrom] : [submit] }),
     [`/result/${name}`]: station({ name: `result-${name}`, acts: [leave, ...goOn], ...lock }, headers),
-    ...(isForward(trip) ? {} : { [`/away/${name}`]: station({ name: `away-${name}`, acts: byScript }) }),
+    ...(isForward(trip) ? {} : { [`/away/${name}`]: station({ name: `away-${name}`, acts: leftFrom }) }),
   };
 }
 
