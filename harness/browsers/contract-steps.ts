@@ -31,8 +31,7 @@ export async function onStage(
     await act(stage, tab);
   } finally {
     world.closeStage(stage);
-    // A browser that was started again has ended its tabs.
-    await tab.close().catch(() => undefined);
+    await tab.close();
   }
 }
 

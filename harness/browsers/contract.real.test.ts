@@ -4,7 +4,7 @@ import { bareBrowser } from './bare.ts';
 import { contract } from './contract.ts';
 import { findBrowsers } from './find.ts';
 import { launchBrowser } from './launch.ts';
-import { stockProfile, Unsupported, type Browser, type FoundBrowser, type Lane } from './port.ts';
+import { stockProfile, type Browser, type FoundBrowser, type Lane } from './port.ts';
 
 /** The two ways to start a browser: with a driver, and with nothing but an address. */
 const starts: Readonly<Record<string, (found: FoundBrowser, lane: Lane) => Promise<Browser>>> = {
@@ -37,12 +37,7 @@ for (const browserFound of found) {
       for (const row of contract) {
         it(row.title, async (context) => {
           context.skip(row.needsDriver && way === 'without automation', 'there is nobody in the browser to act');
-          try {
-            await row.check({ world, browser, launch: () => start(browserFound, world) });
-          } catch (error) {
-            if (!(error instanceof Unsupported)) throw error;
-            context.skip(error.message);
-          }
+          await row.check({ world, browser, launch: () => start(browserFound, world) });
         });
       }
     });

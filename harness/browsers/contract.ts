@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { page } from '../../servers/recipe.ts';
-import type { Stage } from '../../servers/stage.ts';
 import { headerValues } from '../../servers/wire-log.ts';
 import { announcing, onStage, reported, started, until, type Subject } from './contract-steps.ts';
-import type { Browser } from './port.ts';
-import { switchProfiles } from './profiles.ts';
 import { commandLine, descendants, isAlive, remoteAddresses } from './processes.ts';
 
 const everyKindOfCookie = (domain: string): readonly (readonly [string, string])[] =>
@@ -18,21 +15,6 @@ const everyKindOfCookie = (domain: string): readonly (readonly [string, string])
     'Secure; Partitioned; SameSite=None',
     `Domain=${domain}`,
   ].map((attributes, index) => ['set-cookie', `n${String(index)}=v; ${attributes}`]);
-
-const lastingCookie = (): Stage['recipes'] => ({
-  '/set': page('announce', { name: 'set' }, { headers: [['set-cookie', 'lasting=v; Max-Age=9999']] }),
-  '/ask/*': page('announce', { name: 'asked' }),
-});
-
-/** The `Cookie` header lines that a browser sends to the stage from a tab of its own. */
-async function cookiesSentBy(browser: Browser, stage: Stage): Promise<readonly string[]> {
-  const path = `/ask/${String(stage.log.arrivals.length)}`;
-  const tab = await browser.open();
-  await tab.type(stage.at('same-origin', path));
-  await until(() => stage.log.arrivals.some(({ target }) => target === path), 'the question for cookies');
-  await tab.close();
-  return stage.log.arrivals.filter(({ target }) => target === path).flatMap((arrival) => headerValues(arrival, 'cookie'));
-}
 
 /** One thing that every driver must do. */
 export interface ContractRow {
@@ -193,76 +175,6 @@ export const contract: readonly ContractRow[] = [
         await reported(stage, 'here');
         assert.equal((await tab.picture()).subarray(0, 8).toString('latin1'), '\x89PNG\r\n\x1a\n');
       }),
-  },
-  {
-    title: 'starts again with the profile that it had',
-    needsDriver: true,
-    check: async (subject: Subject): Promise<void> => {
-      const browser = await subject.launch();
-      try {
-        await onStage({ ...subject, browser }, lastingCookie, async (stage, tab) => {
-          await tab.type(stage.at('same-origin', '/set'));
-          await reported(stage, 'set');
-          await browser.restart();
-          assert.deepEqual(await cookiesSentBy(browser, stage), ['lasting=v']);
-        });
-      } finally {
-        await browser.close();
-      }
-    },
-  },
-  {
-    title: 'starts another browser, with a fresh profile and a setting switched',
-    needsDriver: true,
-    check: (subject) =>
-      onStage(subject, lastingCookie, async (stage, tab) => {
-        await tab.type(stage.at('same-origin', '/set'));
-        await reported(stage, 'set');
-        const [same, switched] = [
-          await subject.browser.another(undefined),
-          await subject.browser.another(switchProfiles['cookies-blocked']),
-        ];
-        try {
-          assert.deepEqual(await cookiesSentBy(same, stage), []);
-          const other = await switched.open();
-          await other.type(stage.at('same-origin', '/set'));
-          await reported(stage, 'set', 2);
-          assert.deepEqual(await cookiesSentBy(switched, stage), []);
-          assert.deepEqual(await cookiesSentBy(subject.browser, stage), ['lasting=v']);
-        } finally {
-          await Promise.all([same.close(), switched.close()]);
-        }
-      }),
-  },
-  {
-    title: 'opens a window where a person types, presses keys, clicks and looks',
-    needsDriver: true,
-    check: async ({ world, browser }: Subject): Promise<void> => {
-      const stage = world.openStage();
-      stage.recipes = {
-        '/here': page('announce', { name: 'here' }),
-        '/button': page('openOnClick', { url: stage.at('same-origin', '/here'), name: 'button' }),
-      };
-      const window = await browser.openWindow();
-      try {
-        await window.type(stage.at('same-origin', '/button'));
-        await reported(stage, 'opener-button');
-        await window.press('F5');
-        await reported(stage, 'opener-button', 2);
-        await window.useToolbar('reload');
-        await reported(stage, 'opener-button', 3);
-        await window.clickMiddle(1);
-        await reported(stage, 'here');
-        await window.press('ctrl+w');
-        await window.type(stage.at('same-origin', '/here'));
-        await reported(stage, 'here', 2);
-        assert.equal((await window.picture()).subarray(0, 8).toString('latin1'), '\x89PNG\r\n\x1a\n');
-        assert.equal(window.gone.aborted, false);
-      } finally {
-        world.closeStage(stage);
-        await window.close();
-      }
-    },
   },
   {
     title: 'an outside name is refused and logged, and nothing leaves the machine',

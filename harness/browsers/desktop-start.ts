@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { bareChromiumArguments, bareFirefoxArguments, prepareFirefoxProfile } from './bare-start.ts';
 import { chromiumPreferencesFile } from './chromium-settings.ts';
 import type { Place } from './desktop.ts';
-import { Unsupported, type Engine, type FoundBrowser, type Lane, type Profile, type ToolbarButton } from './port.ts';
+import { Unsupported, type Engine, type FoundBrowser, type Lane, type Profile } from './port.ts';
 
 /** How to start a browser in a real window: as a person would, with a profile folder of its own and nothing that drives it. */
 export interface WindowStart {
@@ -12,8 +12,8 @@ export interface WindowStart {
   /** The switches; the address to open comes after them. */
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
-  /** Where its address bar and the buttons of its toolbar are, in a window that fills the screen. */
-  readonly toolbar: Readonly<Record<ToolbarButton | 'address', Place>>;
+  /** Where its address bar is, in a window that fills the screen. */
+  readonly addressBar: Place;
   /** Keys that other browsers have and this one does not, and why. */
   readonly lacksKeys: Readonly<Record<string, string>>;
 }
@@ -35,7 +35,7 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
       executable: found.executable,
       args: [...bareChromiumArguments(lane, folder), ...(profile.chromiumArguments ?? [])],
       environment: {},
-      toolbar: { address: [300, 63], back: [23, 63], forward: [59, 63], reload: [95, 63] },
+      addressBar: [300, 63],
       lacksKeys: {},
     };
   },
@@ -45,7 +45,7 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
       executable: found.executable,
       args: bareFirefoxArguments(folder),
       environment: {},
-      toolbar: { address: [350, 64], back: [24, 64], forward: [60, 64], reload: [96, 64] },
+      addressBar: [350, 64],
       lacksKeys: {},
     };
   },
@@ -64,7 +64,7 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
         XDG_CACHE_HOME: join(folder, 'cache'),
         XDG_CONFIG_HOME: join(folder, 'config'),
       },
-      toolbar: { address: [400, 19], back: [20, 19], forward: [55, 19], reload: [700, 19] },
+      addressBar: [400, 19],
       lacksKeys: { 'alt+Left': miniBrowserLacks, 'alt+Right': miniBrowserLacks, 'ctrl+shift+t': miniBrowserLacks },
     });
   },

@@ -3,34 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { changedShare, darkest, png, type Frame } from './desktop-frame.ts';
+import { changedShare, png, type Frame } from './desktop-frame.ts';
 import { windowStarts, type WindowStart } from './desktop-start.ts';
-import { noticeableShare, startDesktop, type Desktop, type Place } from './desktop.ts';
+import { noticeableShare, startDesktop, type Desktop } from './desktop.ts';
 import { endTree } from './end-tree.ts';
-import {
-  BrowserGone,
-  DriverError,
-  Unsupported,
-  type FoundBrowser,
-  type Lane,
-  type Profile,
-  type RealWindow,
-  type ToolbarButton,
-} from './port.ts';
+import { BrowserGone, Unsupported, type FoundBrowser, type Lane, type Profile, type RealWindow } from './port.ts';
 
 /** Time between two looks at whether something has come up, in milliseconds. */
 const lookEveryMs = 30;
-
-/** Longest wait for a button that can be used, in milliseconds. */
-const patienceMs = 30_000;
-/**
- * True when a click on a toolbar button does what its name says. Firefox greys its reload button for a moment after each
- * load; while a page loads every browser has a cross there, for stopping, which is dark in the middle where the bent arrow is
- * empty.
- */
-function isReady(frame: Frame, button: ToolbarButton, place: Place): boolean {
-  return darkest(frame, place, 8) < 0x60 && (button !== 'reload' || darkest(frame, place, 1) > 0xa0);
-}
 
 /**
  * Opens windows of a browser as a person has it: no driver, real keys, and each window with a profile, a process and a
@@ -79,7 +59,7 @@ class DesktopWindow implements RealWindow {
       return;
     }
     await this.#desktop.lookWhenStill();
-    await this.#desktop.writeAt(this.#start.toolbar.address, 'ctrl+l', url);
+    await this.#desktop.writeAt(this.#start.addressBar, 'ctrl+l', url);
     await this.#desktop.lookWhenStill();
     // Address bars complete what is typed; what they added goes.
     await this.#desktop.press('Delete', 'Return');
@@ -108,17 +88,7 @@ class DesktopWindow implements RealWindow {
 
   async clickMiddle(times: number): Promise<void> {
     await this.#desktop.lookWhenStill();
-    await this.#desktop.click(times);
-  }
-
-  async useToolbar(button: ToolbarButton): Promise<void> {
-    const place = this.#start.toolbar[button];
-    const deadline = performance.now() + patienceMs;
-    while (!isReady(await this.#desktop.lookWhenStill(), button, place)) {
-      if (performance.now() > deadline) throw new DriverError(`the ${button} button of ${this.#found.key} was never ready`);
-      await wait(lookEveryMs);
-    }
-    await this.#desktop.click(1, place);
+    await this.#desktop.clickMiddle(times);
   }
 
   still(): Promise<Frame> {

@@ -14,8 +14,8 @@ export interface Desktop {
   readonly displayName: string;
   /** Presses keys, one combination after another, as xdotool names them: `F5`, `ctrl+shift+r`, `alt+Left`. */
   press(...keys: readonly string[]): Promise<void>;
-  /** Clicks so many times at a place, absent: in the middle of the screen, and moves the pointer out of the way again. */
-  click(times: number, place?: Place): Promise<void>;
+  /** Clicks so many times in the middle of the screen, and moves the pointer out of the way again. */
+  clickMiddle(times: number): Promise<void>;
   /**
    * Clicks at a place, presses keys that select what stands there, and types a text of ASCII characters over it. The click
    * is for a browser that hands keys to its page first: without it the text might come before the keys had their effect.
@@ -41,8 +41,6 @@ const restingPlace = [width - 1, height - 1].map(String);
 const lookEveryMs = 30;
 /** A screen is still when this many looks in a row saw the same. */
 const stillLooks = 7;
-/** Clicks that follow sooner, in milliseconds, count as one double click; Chromium’s reload button takes no notice of the second. */
-const doubleClickMs = 700;
 /** A screen that was still so many milliseconds ago, and shows the same now, is still: nobody waits for it twice. */
 const stillForMs = 150;
 /** What differs by less than this share is a caret, a spinner or a status line. */
@@ -111,7 +109,6 @@ export async function startDesktop(folder: string): Promise<Desktop> {
   };
   // In one go: a frame that is read in pieces may be of several moments.
   const look = (): Frame => parseFrame(readFileSync(join(folder, 'Xvfb_screen0')));
-  let clickedAt = -Infinity;
   let still: { readonly frame: Frame; readonly at: number } | undefined;
   /** Whatever a person does may move the screen, after a moment. */
   const act = async (...args: readonly string[]): Promise<void> => {
@@ -123,33 +120,12 @@ export async function startDesktop(folder: string): Promise<Desktop> {
   return {
     displayName: display.name,
     press: (...keys) => act('key', ...keys),
-    async click(times, place = [width / 2, height / 2]) {
-      await wait(Math.max(0, clickedAt + doubleClickMs - performance.now()));
-      const click = ['sleep', '0.04', 'mousedown', '1', 'sleep', '0.04', 'mouseup', '1'];
-      const clicks = Array.from({ length: times }, () => click).flat();
-      // A person rests on what they click: a button may look where the pointer is by the time it hears of the click.
-      await act('mousemove', ...place.map(String), ...clicks, 'sleep', '0.1', 'mousemove', ...restingPlace);
-      clickedAt = performance.now();
+    clickMiddle(times) {
+      const middle = [width / 2, height / 2].map(String);
+      return act('mousemove', ...middle, 'click', '--repeat', String(times), '--delay', '40', '1', 'mousemove', ...restingPlace);
     },
-    async writeAt(place, keys, text) {
-      await act(
-        'mousemove',
-        ...place.map(String),
-        'click',
-        '1',
-        'sleep',
-        '0.1',
-        'mousemove',
-        ...restingPlace,
-        'key',
-        keys,
-        'type',
-        '--delay',
-        '1',
-        text,
-      );
-      clickedAt = performance.now();
-    },
+    writeAt: (place, keys, text) =>
+      act('mousemove', ...place.map(String), 'click', '1', 'mousemove', ...restingPlace, 'key', keys, 'type', '--delay', '1', text),
     look,
     async lookWhenStill() {
       const deadline = performance.now() + patienceMs;

@@ -63,20 +63,13 @@ export const mutants: readonly Mutant[] = [
     against: stockProfile,
     checks: ['cookies/disabled'],
   },
-  // What test tools switch off so that no prompt ever holds a test up, and what they do to the pages a browser keeps.
-  chromium({ name: 'repost-prompt-off', chromiumArguments: ['--disable-prompt-on-repost'] }, ['post/reload', 'post/back-forward']),
-  chromium({ name: 'bfcache-off', chromiumArguments: ['--disable-back-forward-cache'] }, ['post/back-forward']),
+  // What test tools switch off so that no prompt ever holds a test up.
+  chromium({ name: 'repost-prompt-off', chromiumArguments: ['--disable-prompt-on-repost'] }, ['post/reload']),
   {
     engine: 'firefox',
     profile: { name: 'repost-prompt-off', firefoxPreferences: { 'dom.confirm_repost.testing.always_accept': true } },
     against: stockProfile,
-    checks: ['post/reload', 'post/back-forward'],
-  },
-  {
-    engine: 'firefox',
-    profile: { name: 'bfcache-off', firefoxPreferences: { 'browser.sessionhistory.max_total_viewers': 0 } },
-    against: stockProfile,
-    checks: ['post/back-forward'],
+    checks: ['post/reload'],
   },
   {
     engine: 'firefox',

@@ -90,8 +90,6 @@ export interface RealWindow extends Tab {
   press(keys: string): Promise<void>;
   /** Clicks so many times in the middle of the window, with the user activation that it brings. */
   clickMiddle(times: number): Promise<void>;
-  /** Clicks a button of the window's toolbar. @throws DriverError when it cannot be used. */
-  useToolbar(button: ToolbarButton): Promise<void>;
   /** What the screen shows as soon as it stands still. */
   still(): Promise<Frame>;
   /**
@@ -100,9 +98,6 @@ export interface RealWindow extends Tab {
    */
   changed(before: Frame, until: AbortSignal): Promise<boolean>;
 }
-
-/** Buttons that windows of browsers have. */
-export type ToolbarButton = 'back' | 'forward' | 'reload';
 
 /** The one thing that differs from driver to driver: how a browser starts. */
 export interface Driver {

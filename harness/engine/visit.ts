@@ -146,9 +146,6 @@ async function takeStep(step: Step, place: Place): Promise<void> {
     case 'click-middle':
       await personAt(place).window.clickMiddle(step.times);
       return;
-    case 'use-toolbar':
-      await personAt(place).window.useToolbar(step.button);
-      return;
     case 'watch': {
       if (step.when?.(log) === false) return;
       const { window, sights } = personAt(place);

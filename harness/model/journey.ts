@@ -14,8 +14,6 @@ export type Step =
    * A browser without such a key leaves the cells `unsupported`.
    */
   | { readonly do: 'press'; readonly keys: string; readonly when?: (log: VisitLog) => boolean; readonly serves?: Serves }
-  /** The person clicks a button of the window's toolbar. */
-  | { readonly do: 'use-toolbar'; readonly button: 'back' | 'forward' | 'reload'; readonly serves?: Serves }
   /** The person at the keyboard clicks in the middle of the window; twice is a double click. */
   | { readonly do: 'click-middle'; readonly times: 1 | 2; readonly serves?: Serves }
   /**
@@ -60,7 +58,7 @@ export type Step =
     };
 
 /** A step that is done at once, without waiting for what comes of it. */
-export type Deed = Extract<Step, { do: 'type' | 'open-gate' | 'press' | 'use-toolbar' | 'click-middle' }>;
+export type Deed = Extract<Step, { do: 'type' | 'open-gate' | 'press' | 'click-middle' }>;
 
 /** Things that a browser may do by itself, or leave to the program around it. */
 export type Ability = 'page-icons';

@@ -1,6 +1,5 @@
 import { place } from './element.ts';
 import { placeForm } from './forms.ts';
-import { station } from './post-stations.ts';
 import { drawn } from './drawn.ts';
 import { report } from './report.ts';
 
@@ -93,4 +92,4 @@ export async function openOnClick({ url, name, next }: { url: string; name: stri
 }
 
 /** The programs of the family that asks what becomes of POST. */
-export const postPrograms = { postResult, submitOnce, openOnClick, station };
+export const postPrograms = { postResult, submitOnce, openOnClick };

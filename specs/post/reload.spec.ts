@@ -31,19 +31,14 @@ const scenes = {
 type SceneName = keyof typeof scenes;
 const sceneOf = (name: SceneName): Scene => scenes[name];
 
-/** Keys and buttons of a person, and repetitions by the page's own script, as the page library names them. */
+/** Keys of a person, and repetitions by the page's own script, as the page library names them. */
 const byHand = {
   'key-reload': { do: 'press', keys: 'F5' },
   'key-hard-reload': { do: 'press', keys: 'ctrl+shift+r' },
-  'toolbar-reload': { do: 'use-toolbar', button: 'reload' },
 } as const satisfies Readonly<Record<string, Deed>>;
 const scripts = ['location-reload', 'history-go-0', 'navigation-reload', 'location-assign'] as const;
-const ways = ['key-reload', 'key-hard-reload', 'toolbar-reload', ...scripts] as const;
+const ways = ['key-reload', 'key-hard-reload', ...scripts] as const;
 type Way = (typeof ways)[number];
-function omit({ result, way }: { readonly result: SceneName; readonly way: Way }): string | undefined {
-  return sceneOf(result).form === 'in-popup' && way === 'toolbar-reload' ? 'a window that a page opens so has no such button' : undefined;
-}
-const waysOf = (result: SceneName): readonly Way[] => ways.filter((way) => omit({ result, way }) === undefined);
 const handOf = (way: Way): Deed | undefined => byHand[way as keyof typeof byHand];
 
 const questions = ['asked', 'declined', 'sent', 'headers'] as const;
@@ -130,8 +125,7 @@ function expect({ result, way, question }: Values): readonly Expectation[] {
 function recipesOf(result: SceneName, way: Way, stage: Stage): Recipes {
   const { answer, redirect: status } = sceneOf(result);
   const script = scripts.find((name) => name === way);
-  const all = waysOf(result);
-  const after = all[all.indexOf(way) + 1];
+  const after = ways[ways.indexOf(way) + 1];
   const next = after === undefined ? {} : { next: startOf(result, after, stage) };
   const end = {
     name: way,
@@ -201,14 +195,13 @@ export default check({
   clauses: [byUser, navigation, fetching],
   claims: ['GP-4', 'GP-9'],
   axes: { result: perVisit(Object.keys(scenes) as SceneName[]), way: sideBySide(ways), question: carried(questions) },
-  omit,
   visit: ({ result }, stage) => ({
     hands: 'person',
     recipes: Object.assign(
       { '/cookies': cookiesBefore(startOf(result, ways[0], stage)) },
-      ...waysOf(result).map((way) => recipesOf(result, way, stage)),
+      ...ways.map((way) => recipesOf(result, way, stage)),
     ) as Recipes,
-    steps: [type(stage.at('same-origin', '/cookies')), ...waysOf(result).flatMap((way) => stepsOf(result, way))],
+    steps: [type(stage.at('same-origin', '/cookies')), ...ways.flatMap((way) => stepsOf(result, way))],
   }),
   read,
   expect,
