@@ -1,11 +1,12 @@
 import { announceShows } from './announce-shows.ts';
 import { runCookieCases } from './cookie-cases.ts';
 import { runCacheCases } from './cache-cases.ts';
+import { cacheNavigationPrograms } from './cache-navigation.ts';
 import { departures } from './departures.ts';
 import { takeActs } from './document-acts.ts';
 import { place } from './element.ts';
 import { probeHeaders } from './header-probes.ts';
-import { goBack, leaveAgain, leaveAndReturn } from './leave-and-return.ts';
+import { leaveAgain, leaveAndReturn, traverse } from './leave-and-return.ts';
 import { loadInRounds } from './load-in-rounds.ts';
 import { actInOddDocuments } from './odd-documents.ts';
 import { openWithoutActivation } from './open-without-activation.ts';
@@ -123,7 +124,7 @@ const shippedStatePrograms = {
   returnToRound,
   leaveAndReturn,
   leaveAgain,
-  goBack,
+  traverse,
   loadInRounds,
   openWithoutActivation,
 };
@@ -138,6 +139,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     submitDialog,
     runCookieCases,
     runCacheCases,
+    ...cacheNavigationPrograms,
     takeActs,
     actInOddDocuments,
     announce,
