@@ -18,6 +18,7 @@ import { announceClicks, askForAccess, frameAsker } from './storage-access.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
 import { sendTexts } from './send-text.ts';
 import { submitDialog, submitInTurn } from './submit-in-turn.ts';
+import { tryRequests } from './try-requests.ts';
 import { tellCookies } from './tell-cookies.ts';
 import { fire, type TriggerContext } from './triggers.ts';
 
@@ -136,6 +137,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     ...postPrograms,
     submitInTurn,
     sendTexts,
+    tryRequests,
     submitDialog,
     runCookieCases,
     runCacheCases,
