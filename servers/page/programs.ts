@@ -20,6 +20,7 @@ import { sendTexts } from './send-text.ts';
 import { submitDialog, submitInTurn } from './submit-in-turn.ts';
 import { tryRequests } from './try-requests.ts';
 import { tellCookies } from './tell-cookies.ts';
+import { tour } from './tour.ts';
 import { fire, type TriggerContext } from './triggers.ts';
 
 /** What a page does once it has loaded. The data comes from the recipe; a program knows its own shape. */
@@ -126,6 +127,7 @@ const shippedStatePrograms = {
   leaveAndReturn,
   leaveAgain,
   traverse,
+  tour,
   loadInRounds,
   openWithoutActivation,
 };
