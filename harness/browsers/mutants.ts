@@ -72,6 +72,11 @@ export const mutants: readonly Mutant[] = [
   // What test tools switch off so that no prompt ever holds a test up.
   chromium({ name: 'repost-prompt-off', chromiumArguments: ['--disable-prompt-on-repost'] }, ['post/reload']),
   firefox('repost-prompt-off', { 'dom.confirm_repost.testing.always_accept': true }, ['post/reload']),
+  firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, [
+    'caching/freshness',
+    'caching/validation',
+    'caching/cookies',
+  ]),
   ...(['chromium', 'firefox', 'webkit'] as const).map((engine): Mutant => ({
     engine,
     profile: switchProfiles['bfcache-off'],
