@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+import type { RecipeBody } from '../recipe.ts';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** The stand-alone server as one readable script without imports beyond Node's own. */
+export function standAloneServer(): string {
+  const { outputFiles } = buildSync({
+    entryPoints: [here('./server.ts')],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    charset: 'utf8',
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+/** The HTML of a page recipe with nothing but its own program, readable. */
+export function standAlonePage({ program, data, head = '', body = '' }: Extract<RecipeBody, { kind: 'page' }>): string {
+  // «\u003c» keeps what a check wrote from ending the script.
+  const json = JSON.stringify(data, undefined, 1).replaceAll('<', '\\u003c');
+  const { outputFiles } = buildSync({
+    stdin: {
+      contents: `import { ${program} as run } from './${moduleOf(program)}';
+addEventListener('load', () => setTimeout(() => void run(${json}), 0), { once: true });`,
+      resolveDir: here('../page'),
+      loader: 'ts',
+    },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2017',
+    supported: { 'dynamic-import': true },
+    charset: 'ascii',
+  });
+  const script = (outputFiles[0]?.text ?? '').replaceAll('</script', '<\\/script');
+  return `<!doctype html>\n<html><head><meta charset="utf-8"><title>Reproduction</title>${head}</head>\n<body>${body}<script>\n${script}</script></body></html>\n`;
+}
+
+/** The file of the page library that exports the program. @throws Error when none does. */
+function moduleOf(program: string): string {
+  const folder = here('../page');
+  const declared = new RegExp(`^export (?:async )?function ${program}\\b`, 'm');
+  const file = readdirSync(folder).find((name) => name.endsWith('.ts') && declared.test(readFileSync(`${folder}/${name}`, 'utf8')));
+  if (file === undefined) throw new Error(`no file of the page library exports the program ${program}`);
+  return file;
+}
