@@ -3,11 +3,18 @@ import { DriverError } from './browsers/port.ts';
 import { addCacheCommand } from './commands/cache.ts';
 import { addCookieCommand } from './commands/cookie.ts';
 import { addDiffCommand } from './commands/diff.ts';
+import { addExplainCommand } from './commands/explain.ts';
 import { addFuzzCommand } from './commands/fuzz.ts';
 import { UserError } from './user-error.ts';
 
 /** What `npx originwatch` offers: each command's file adds itself. */
-const commands: readonly ((program: Command) => void)[] = [addCacheCommand, addCookieCommand, addDiffCommand, addFuzzCommand];
+const commands: readonly ((program: Command) => void)[] = [
+  addCacheCommand,
+  addCookieCommand,
+  addDiffCommand,
+  addExplainCommand,
+  addFuzzCommand,
+];
 
 /** Exit status of a command that could not do what it was asked for; 1 is what a command found out. */
 const misuse = 2;

@@ -16,6 +16,9 @@ class PageFailure extends Error {
   override readonly name = 'PageFailure';
 }
 
+/** What a visit needs of a world. */
+export type StageWorld = Pick<World, 'openStage' | 'closeStage'>;
+
 /** Steps that this driver could not do: the cells they serve, and why. */
 export interface Skipped {
   readonly serves: Serves;
@@ -28,7 +31,7 @@ export interface VisitOutcome {
 }
 
 /** Takes a browser through one visit of a check. @throws what `runJourney` throws. */
-export async function runVisit(check: Check, plan: VisitPlan, browser: Browser, world: World): Promise<VisitOutcome> {
+export async function runVisit(check: Check, plan: VisitPlan, browser: Browser, world: StageWorld): Promise<VisitOutcome> {
   return runJourney((stage) => check.visit(plan.values, stage), browser, world);
 }
 
@@ -37,7 +40,7 @@ export async function runVisit(check: Check, plan: VisitPlan, browser: Browser, 
  * @throws AwaitedTimeout when something that had to come did not; BrowserGone when the browser ended;
  *   DriverError when a step failed.
  */
-export async function runJourney(layOut: (stage: Stage) => Journey, browser: Browser, world: World): Promise<VisitOutcome> {
+export async function runJourney(layOut: (stage: Stage) => Journey, browser: Browser, world: StageWorld): Promise<VisitOutcome> {
   const stage = world.openStage();
   try {
     const journey = layOut(stage);
