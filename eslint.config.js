@@ -16,14 +16,20 @@ const fences = [
   {
     target: './reports',
     from: './harness',
-    except: ['./model', './baselines', './paths.ts'],
-    message: 'Of the harness, reports see the model and the baselines only.',
+    except: ['./model', './claims', './baselines', './paths.ts'],
+    message: 'Of the harness, reports see the model, the claims and the baselines only.',
   },
   {
     target: './harness/model',
     from: './harness',
     except: ['./model'],
     message: 'The model is the innermost room: it stands on nothing else of the harness.',
+  },
+  {
+    target: './harness/claims',
+    from: './harness',
+    except: ['./model', './claims'],
+    message: 'A claim is judged from results alone.',
   },
   {
     target: './harness/oracles',
@@ -37,7 +43,7 @@ const playwright = {
   name: '@playwright/test',
   message: 'Only harness/fixtures.ts and the browsers’ adapters know Playwright; use the port in harness/browsers/port.ts.',
 };
-const effects = { group: ['node:*', '!node:url'], message: 'Model and oracles are pure: no files, sockets or processes.' };
+const effects = { group: ['node:*', '!node:url'], message: 'Model, oracles and claims are pure: no files, sockets or processes.' };
 
 export default defineConfig(
   { ignores: ['node_modules', 'reports/out', 'test-results'] },
@@ -70,7 +76,7 @@ export default defineConfig(
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'error' },
   },
   {
-    files: ['harness/model/**/*.ts', 'harness/oracles/**/*.ts'],
+    files: ['harness/{model,oracles,claims}/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: { 'no-restricted-imports': ['error', { paths: [playwright], patterns: [effects] }] },
   },

@@ -9,7 +9,8 @@ export default defineConfig<object, ProjectOptions>({
   testDir: 'specs',
   testMatch: '**/*.spec.ts',
   fullyParallel: true,
-  workers: 2,
+  // One more than the cores of a small machine: a check that lets cookies grow old waits two minutes with an idle browser.
+  workers: 3,
   retries: 0,
   timeout: 10 * 60_000,
   reporter: [['./reports/reporter.ts']],

@@ -58,7 +58,7 @@ export class Collection {
   }): Results {
     const summaries = new Map(this.checks.map(({ check }) => [check.id, check]));
     const browsers = new Map<string, BrowserResult>();
-    for (const { browser, comparedWith, visits, durationMs, cells } of this.checks) {
+    for (const { check, browser, comparedWith, visits, durationMs, cells } of this.checks) {
       const name = `${browser.key}\n${browser.profile}`;
       const before = browsers.get(name);
       browsers.set(name, {
@@ -66,6 +66,7 @@ export class Collection {
         comparedWith,
         visits: (before?.visits ?? 0) + visits,
         durationMs: (before?.durationMs ?? 0) + durationMs,
+        checkDurations: { ...before?.checkDurations, [check.id]: durationMs },
         cells: [...(before?.cells ?? []), ...cells],
       });
     }

@@ -1,5 +1,5 @@
 import { observationText } from '../harness/model/observation.ts';
-import type { BrowserIdentity, BrowserResult, CellResult, CheckSummary, Results } from '../harness/model/results.ts';
+import type { BrowserResult, CellResult, CheckSummary, Results } from '../harness/model/results.ts';
 import { verdictKinds } from '../harness/model/verdict.ts';
 
 /** Kinds of change by number in a packed cell; null is «no change». */
@@ -26,7 +26,7 @@ export interface PackedCheck {
 }
 
 /** A browser as its column shows it. */
-export type PageBrowser = BrowserIdentity & Pick<BrowserResult, 'comparedWith' | 'visits' | 'durationMs'>;
+export type PageBrowser = Omit<BrowserResult, 'cells'>;
 
 /** The results as the report page carries them: a row for each cell, a column for each browser, each text once. */
 export interface PageData {
@@ -62,17 +62,25 @@ export function packResults(results: Results): PageData {
     startedAt: results.startedAt,
     durationMs: results.durationMs,
     problems: results.problems,
-    browsers: results.browsers.map(columnOf),
+    browsers: results.browsers.map(
+      ({ key, engine, version, build, driver, profile, policySettings, comparedWith, visits, durationMs, checkDurations }) => ({
+        key,
+        engine,
+        version,
+        build,
+        driver,
+        profile,
+        policySettings,
+        comparedWith,
+        visits,
+        durationMs,
+        checkDurations,
+      }),
+    ),
     checks: results.checks.map((summary) => ({ summary, rows: byCheck.get(summary.id) ?? [] })),
     texts: texts.values,
     expectations: expectations.values,
   };
-}
-
-/** A browser without its cells, which are in the rows. */
-function columnOf(browser: BrowserResult): PageBrowser {
-  const { key, engine, version, build, driver, profile, policySettings, comparedWith, visits, durationMs } = browser;
-  return { key, engine, version, build, driver, profile, policySettings, comparedWith, visits, durationMs };
 }
 
 function packCell(cell: CellResult, texts: Interned<string>): PackedCell {

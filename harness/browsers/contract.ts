@@ -68,6 +68,26 @@ export const contract: readonly ContractRow[] = [
       ),
   },
   {
+    title: 'clicks in a frame of another site, and on the page again afterwards',
+    needsDriver: true,
+    check: (subject) =>
+      onStage(
+        subject,
+        () => ({
+          '/top': page('frameAddress', {}, { body: '<button id="top" onclick="fetch(\'/clicked-on-top\')">top</button>' }),
+          '/framed': page('announceClicks', { name: 'framed', clicked: 'clicked-in-frame' }),
+        }),
+        async (stage, tab) => {
+          await tab.type(stage.at('same-origin', `/top?frame=${encodeURIComponent(stage.at('cross-site', '/framed'))}`));
+          await reported(stage, 'framed');
+          await tab.click('#button', ['iframe']);
+          await reported(stage, 'clicked-in-frame');
+          await tab.click('#top');
+          await stage.log.waitFor(() => stage.log.arrivals.find(({ target }) => target === '/clicked-on-top'), 'the click on top', 20_000);
+        },
+      ),
+  },
+  {
     title: 'no window opens without a click: driving brings no user activation',
     needsDriver: false,
     check: (subject) =>

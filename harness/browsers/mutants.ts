@@ -63,6 +63,12 @@ export const mutants: readonly Mutant[] = [
     against: stockProfile,
     checks: ['cookies/disabled'],
   },
+  {
+    engine: 'firefox',
+    profile: { name: 'no-referer', firefoxPreferences: { 'network.http.sendRefererHeader': 0 } },
+    against: stockProfile,
+    checks: ['post/submission'],
+  },
   webkit('always', webkitNoThirdParty),
   webkit('no-third-party', webkitAlways),
   webkit('never', stockProfile),

@@ -6,11 +6,26 @@ export interface Transport {
   /** Absent where the connection is no WebSocket. */
   readonly _ws?: { readonly _socket: { on(event: 'data', listener: () => void): void }; pong(): void };
 }
+
+/** What stands behind a context, a page or a frame inside Playwright, as far as our own files know it. */
 interface Inside {
   readonly _browser?: { readonly _connection?: { readonly _transport?: Partial<Transport> } };
+  readonly delegate?: { readonly _session?: { readonly send?: Send } };
+  readonly _id?: string;
 }
 interface Outside {
   readonly _connection?: { toImpl?: (object: unknown) => Inside | undefined };
+}
+
+/** Sends one command of WebDriver BiDi. */
+export type Send = (method: string, params: unknown) => Promise<unknown>;
+
+function insideOf(object: object): Inside | undefined {
+  return (object as Outside)._connection?.toImpl?.(object);
+}
+
+function moved(): DriverError {
+  return new DriverError('Playwright’s connection to Firefox is not where the pinned version has it; install the pinned version (npm ci)');
 }
 
 /**
@@ -18,9 +33,18 @@ interface Outside {
  * @throws DriverError when Playwright's inside is not what it is in the pinned version.
  */
 export function transportOf(context: object): Transport {
-  const transport = (context as Outside)._connection?.toImpl?.(context)?._browser?._connection?._transport;
-  if (transport?.send === undefined) {
-    throw new DriverError('Playwright’s connection to Firefox is not where the pinned version has it; install the pinned version (npm ci)');
-  }
+  const transport = insideOf(context)?._browser?._connection?._transport;
+  if (transport?.send === undefined) throw moved();
   return transport as Transport;
+}
+
+/**
+ * How a command is sent for a page, and what WebDriver BiDi calls one of its frames.
+ * @throws DriverError when Playwright's inside is not what it is in the pinned version.
+ */
+export function frameSession(page: object, frame: object): { readonly send: Send; readonly context: string } {
+  const session = insideOf(page)?.delegate?._session;
+  const context = insideOf(frame)?._id;
+  if (session?.send === undefined || context === undefined) throw moved();
+  return { send: session.send.bind(session), context };
 }

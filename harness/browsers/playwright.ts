@@ -1,13 +1,25 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { chromium, firefox, webkit, type BrowserContext, type Page } from '@playwright/test';
 import type { PolicySetting } from '../model/results.ts';
 import { chromiumPolicySettings, chromiumPreferencesFile, chromiumSwitches } from './chromium-settings.ts';
+import { clickInFrame } from './click-in-frame.ts';
 import { windowOpener } from './desktop-window.ts';
 import { firefoxPolicySettings, firefoxPreferences } from './firefox-settings.ts';
 import { firstLine } from './first-line.ts';
-import { BrowserGone, DriverError, type Browser, type Driver, type FoundBrowser, type Lane, type Profile, type Tab } from './port.ts';
+import {
+  BrowserGone,
+  DriverError,
+  type Browser,
+  type Driver,
+  type Engine,
+  type FoundBrowser,
+  type Lane,
+  type Profile,
+  type Tab,
+} from './port.ts';
 import { withChanges } from './profiles.ts';
 import { acknowledgePromptly } from './prompt-acknowledgement.ts';
 import { withoutActivation } from './without-activation.ts';
@@ -138,7 +150,7 @@ class PlaywrightBrowser implements Browser {
   }
 
   async open(): Promise<Tab> {
-    return new PlaywrightTab(await this.#context.newPage());
+    return new PlaywrightTab(await this.#context.newPage(), this.#found.engine);
   }
 
   async forgetCookies(): Promise<void> {
@@ -161,9 +173,11 @@ class PlaywrightBrowser implements Browser {
 
 class PlaywrightTab implements Tab {
   readonly #page: Page;
+  readonly #engine: Engine;
 
-  constructor(page: Page) {
+  constructor(page: Page, engine: Engine) {
     this.#page = page;
+    this.#engine = engine;
     // Without a listener Playwright would dismiss dialogs by itself, and a page's alert would pass unnoticed.
     page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
   }
@@ -175,8 +189,14 @@ class PlaywrightTab implements Tab {
     return Promise.resolve();
   }
 
-  async click(selector: string): Promise<void> {
-    await this.#page.click(selector, { timeout: actionTimeoutMs, noWaitAfter: true });
+  async click(selector: string, frames: readonly string[] = []): Promise<void> {
+    let frame = this.#page.mainFrame();
+    for (const around of frames) {
+      const element = await frame.waitForSelector(around, { timeout: actionTimeoutMs });
+      frame = (await element.contentFrame()) ?? frame;
+    }
+    if (frames.length > 0 && this.#engine === 'firefox') await clickInFrame(this.#page, frame, selector);
+    else await frame.click(selector, { timeout: actionTimeoutMs, noWaitAfter: true });
   }
 
   async evaluate(expression: string): Promise<unknown> {
@@ -203,6 +223,7 @@ class PlaywrightTab implements Tab {
   }
 
   async close(): Promise<void> {
-    await this.#page.close();
+    // Chromium has been seen never to confirm a closed page on a busy machine; its tab must not hold up the run.
+    await Promise.race([this.#page.close(), setTimeout(actionTimeoutMs, undefined, { ref: false })]);
   }
 }

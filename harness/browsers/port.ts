@@ -60,8 +60,8 @@ export interface Browser {
 export interface Tab {
   /** The user types an address. Resolves when the browser has taken it, not when a page is there. */
   type(url: string): Promise<void>;
-  /** A trusted click, with the user activation that it brings. */
-  click(selector: string): Promise<void>;
+  /** A trusted click, with the user activation that it brings. @param frames the frames around the element, outermost first. */
+  click(selector: string, frames?: readonly string[]): Promise<void>;
   /** Evaluates an expression in the page and returns its JSON value. */
   evaluate(expression: string): Promise<unknown>;
   back(): Promise<void>;

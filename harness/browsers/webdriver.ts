@@ -252,8 +252,16 @@ class WebDriverTab implements Tab {
     await this.#inWindow((session) => session.get(url));
   }
 
-  async click(selector: string): Promise<void> {
-    await this.#inWindow((session) => session.findElement(By.css(selector)).click());
+  async click(selector: string, frames: readonly string[] = []): Promise<void> {
+    await this.#inWindow(async (session) => {
+      try {
+        for (const frame of frames) await session.switchTo().frame(session.findElement(By.css(frame)));
+        await session.findElement(By.css(selector)).click();
+      } finally {
+        // The frame that commands go to stays chosen, like the window.
+        if (frames.length > 0) await session.switchTo().defaultContent();
+      }
+    });
   }
 
   async evaluate(expression: string): Promise<unknown> {

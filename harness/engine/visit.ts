@@ -9,7 +9,7 @@ import { visitLog, type Journey, type OwnBrowser, type Serves, type Sight, type 
 import { watch } from './watch.ts';
 
 /** Longest wait for what a step awaits unless it says otherwise, in milliseconds; it never decides a verdict. */
-const stepDeadlineMs = 60_000;
+const stepDeadlineMs = 120_000;
 
 /** The page library itself failed: an error of ours, never a verdict. */
 class PageFailure extends Error {
@@ -145,7 +145,7 @@ async function takeStep(step: Step, place: Place): Promise<void> {
       stage.openGate(step.gate);
       return;
     case 'click':
-      await tab.click(step.selector);
+      await tab.click(step.selector, step.frames);
       return;
     case 'press':
       if (step.when?.(log) !== false) await personAt(place).window.press(step.keys);

@@ -45,9 +45,16 @@ export function expectation(cited: Clause, ...anyOf: readonly [Observation, ...O
   return { clause: cited, anyOf };
 }
 
+const between = ' or ';
+
 /** What an expectation reads as in one line. */
 export function expectationText(expected: Expectation): string {
-  return expected.anyOf.map(observationText).join(' or ');
+  return expected.anyOf.map(observationText).join(between);
+}
+
+/** The observations that such a line allows, each as text. */
+export function allowedIn(text: string): readonly string[] {
+  return text.split(between);
 }
 
 /** True when the authority is content with what was seen. */

@@ -37,8 +37,8 @@ export type Step =
    * arrivals: for what a browser does when something has reached an age, such as a cookie that came with that answer.
    */
   | { readonly do: 'let-age'; readonly since: string; readonly ms: number; readonly serves?: Serves }
-  /** The user clicks what the selector names. */
-  | { readonly do: 'click'; readonly selector: string; readonly serves?: Serves }
+  /** The user clicks what the selector names; `frames` are the selectors of the frames around it, outermost first. */
+  | { readonly do: 'click'; readonly selector: string; readonly frames?: readonly string[]; readonly serves?: Serves }
   /** The user ends the browser, which must be the visit's own, and starts it again with the same profile; a new tab takes the next step. */
   | { readonly do: 'restart'; readonly serves?: Serves }
   /**

@@ -92,6 +92,8 @@ export const browserResultSchema = browserIdentitySchema.extend({
   comparedWith: z.string().nullable(),
   visits: z.number(),
   durationMs: z.number(),
+  /** Milliseconds that each check took, by its id. */
+  checkDurations: z.record(z.string(), z.number()).optional(),
   cells: z.array(cellResultSchema),
 });
 export type BrowserResult = z.infer<typeof browserResultSchema>;

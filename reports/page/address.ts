@@ -1,38 +1,56 @@
 import { verdictKinds } from '../../harness/model/verdict.ts';
 import { everything, type Filter } from './filter.ts';
 
-/** What a reader looks at, and can send to somebody: it is the URL's fragment. */
+/** The views of the report, in the order of its navigation; `cell` and `fuzz` are reached from others. */
+export const views = ['matrix', 'claims', 'standards', 'about', 'fuzz', 'cell'] as const;
+export type View = (typeof views)[number];
+
+/** What a reader looks at, and can send to somebody: it is the URL's fragment, such as `#/claims?id=GP-4`. */
 export interface Address {
+  readonly view: View;
+  /** The matrix's filter. */
   readonly filter: Filter;
-  /** Id of the open cell and the key of the browser it is open for, or null. */
-  readonly open: { readonly cell: string; readonly browser: string } | null;
+  /** What is open in the view: the id of a cell, a claim, a clause or a check; empty: nothing. */
+  readonly id: string;
+  /** Key of the browser that is looked at; empty: the first. */
+  readonly browser: string;
 }
+
+export const start: Address = { view: 'matrix', filter: everything, id: '', browser: '' };
 
 /** Reads a fragment; what it does not know, it leaves out. */
 export function parseAddress(fragment: string): Address {
-  const fields = new URLSearchParams(fragment.replace(/^#/, ''));
-  const verdicts = (fields.get('verdict') ?? '').split(',');
-  const cell = fields.get('cell');
+  const [, name = '', query = ''] = /^#?\/?([^?]*)\??(.*)$/s.exec(fragment) ?? [];
+  const fields = new URLSearchParams(query);
+  const field = (key: string): string => fields.get(key) ?? '';
+  const verdicts = field('verdict').split(',');
   return {
+    view: views.find((view) => view === name) ?? start.view,
     filter: {
-      search: fields.get('search') ?? everything.search,
+      search: field('search'),
       differences: fields.has('differences'),
       changes: fields.has('changes'),
       verdicts: verdictKinds.filter((kind) => verdicts.includes(kind)),
-      within: fields.get('within') ?? everything.within,
+      within: field('within'),
+      authority: field('authority'),
     },
-    open: cell === null ? null : { cell, browser: fields.get('browser') ?? '' },
+    id: field('id'),
+    browser: field('browser'),
   };
 }
 
-/** The fragment for an address, beginning with `#`. */
-export function formatAddress({ filter, open }: Address): string {
-  const fields: [string, string][] = [];
-  if (filter.search !== '') fields.push(['search', filter.search]);
-  if (filter.differences) fields.push(['differences', '']);
-  if (filter.changes) fields.push(['changes', '']);
-  if (filter.verdicts.length > 0) fields.push(['verdict', filter.verdicts.join(',')]);
-  if (filter.within !== '') fields.push(['within', filter.within]);
-  if (open !== null) fields.push(['cell', open.cell], ['browser', open.browser]);
-  return `#${new URLSearchParams(fields).toString().replaceAll('%2F', '/').replaceAll('%2C', ',')}`;
+/** The fragment for an address, beginning with `#`; what an address does not say is as at the start. */
+export function formatAddress(address: Partial<Address>): string {
+  const { view, filter, id, browser } = { ...start, ...address };
+  const given = Object.entries({
+    search: filter.search,
+    verdict: filter.verdicts.join(','),
+    within: filter.within,
+    authority: filter.authority,
+    id,
+    browser,
+  }).filter(([, value]) => value !== '');
+  const flags = Object.entries({ differences: filter.differences, changes: filter.changes }).filter(([, set]) => set);
+  const query = new URLSearchParams([...given, ...flags.map(([name]): [string, string] => [name, ''])]).toString();
+  return `#/${view}${query === '' ? '' : `?${query.replaceAll('%2F', '/').replaceAll('%2C', ',')}`}`;
 }

@@ -1,17 +1,17 @@
 import type { VNode } from 'preact';
 import type { PageBrowser } from '../page-data.ts';
 import type { Counts } from './lines.ts';
+import { formatAddress } from './address.ts';
 import { CountBar } from './verdict-mark.tsx';
 
 interface BrowserHeadProps {
   readonly browser: PageBrowser;
   readonly column: number;
   readonly counts: Counts;
-  readonly onSettings: (column: number) => void;
 }
 
 /** A column's head: which browser exactly, how it was set, and how its cells came out. */
-export function BrowserHead({ browser, column, counts, onSettings }: BrowserHeadProps): VNode {
+export function BrowserHead({ browser, column, counts }: BrowserHeadProps): VNode {
   const { key, version, build, driver, profile, policySettings } = browser;
   return (
     <div class="browser" role="columnheader" aria-colindex={column + 2}>
@@ -20,16 +20,7 @@ export function BrowserHead({ browser, column, counts, onSettings }: BrowserHead
         {version} · {build}
       </span>
       <span class="detail">
-        <button
-          type="button"
-          class="link"
-          onClick={() => {
-            onSettings(column);
-          }}
-        >
-          {policySettings.length} policy settings
-        </button>{' '}
-        · {driver}, {profile}
+        <a href={formatAddress({ view: 'about' })}>{policySettings.length} policy settings</a> · {driver}, {profile}
       </span>
       <CountBar counts={counts} />
     </div>

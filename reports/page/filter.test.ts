@@ -15,7 +15,7 @@ const cell = (verdict: CellView['verdict'], observed: string): CellView => ({
 const row = (check: string, path: string, cells: readonly CellView[], changed = false): Row => ({
   id: `${check}/${path}`,
   parts: path.split('/'),
-  expected: [],
+  expected: check === 'sop/b' ? [] : [{ authority: 'Fetch', clause: '4.5 a clause', url: '', value: 'sent' }],
   cells,
   differs: new Set(cells.map(({ observed }) => observed)).size > 1,
   changed,
@@ -23,7 +23,7 @@ const row = (check: string, path: string, cells: readonly CellView[], changed = 
 });
 
 const checkOf = (id: string, rows: readonly Row[]): CheckView => ({
-  summary: { id, title: id, clauses: [], claims: [], axes: {}, omitted: [] },
+  summary: { id, title: id, clauses: [], claims: id === 'sop/b' ? ['SOP-1'] : [], axes: { Trigger: [], attribute: [] }, omitted: [] },
   place: 0,
   family: id.split('/')[0] ?? id,
   rows,
@@ -36,7 +36,7 @@ const checks = [
 ];
 
 const idsOf = (change: Partial<Filter>) =>
-  applyFilter(checks, { ...everything, ...change }).flatMap(({ rows }) => rows.map(({ id }) => id));
+  applyFilter(checks, { ...everything, ...change }, ['chromium-9', 'firefox-9']).flatMap(({ rows }) => rows.map(({ id }) => id));
 
 test('each condition keeps what it names', () => {
   expect(idsOf({})).toEqual(['cookies/a/img/Lax', 'cookies/a/img/None', 'sop/b/fetch']);
@@ -47,7 +47,26 @@ test('each condition keeps what it names', () => {
   expect(idsOf({ verdicts: ['deviates', 'masked'] })).toEqual(['cookies/a/img/None', 'sop/b/fetch']);
   expect(idsOf({ within: 'sop' })).toEqual(['sop/b/fetch']);
   expect(idsOf({ within: 'cookies/a', verdicts: ['masked'] })).toEqual([]);
+  expect(idsOf({ authority: 'Fetch', verdicts: ['deviates'] })).toEqual(['cookies/a/img/None']);
   expect([isNarrow(everything), isNarrow({ ...everything, search: 'x' })]).toEqual([false, true]);
+});
+
+test('the search language asks for words, fields, axes and browsers', () => {
+  expect(idsOf({ search: '-img' })).toEqual(['sop/b/fetch']);
+  expect(idsOf({ search: '"a/img" none|fetch' })).toEqual(['cookies/a/img/None']);
+  expect(idsOf({ search: 'firefox:withheld' })).toEqual(['cookies/a/img/None']);
+  expect(idsOf({ search: 'firefox:deviates chromium:conforms' })).toEqual(['cookies/a/img/None']);
+  expect(idsOf({ search: 'firefox:-conforms' })).toEqual(['cookies/a/img/None', 'sop/b/fetch']);
+  expect(idsOf({ search: 'attribute:Lax' })).toEqual(['cookies/a/img/Lax']);
+  expect(idsOf({ search: '-trigger:img' })).toEqual(['sop/b/fetch']);
+  expect(idsOf({ search: 'claim:sop-1' })).toEqual(['sop/b/fetch']);
+  expect(idsOf({ search: 'clause:4.5 expected:sent verdict:deviates seen:withheld authority:fetch id:cookies' })).toEqual([
+    'cookies/a/img/None',
+  ]);
+  expect(idsOf({ search: 'cell:cookies/a/*/{Lax,Strict}|sop/b/**' })).toEqual(['cookies/a/img/Lax', 'sop/b/fetch']);
+  expect(idsOf({ search: 'cell:cookies' })).toEqual([]);
+  expect(idsOf({ search: 'nowhere:x' })).toEqual([]);
+  expect(idsOf({ search: '- "' })).toEqual(['cookies/a/img/Lax', 'cookies/a/img/None', 'sop/b/fetch']);
 });
 
 test('lines show what is open, count verdicts by browser, and say which parts repeat', () => {

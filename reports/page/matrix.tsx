@@ -18,11 +18,10 @@ interface MatrixProps {
   /** Opens a cell, or opens and closes what is below a family or a check. */
   readonly onOpen: (place: Place) => void;
   readonly onClose: () => void;
-  readonly onSettings: (column: number) => void;
 }
 
 /** The grid of cells and browsers. One stop of the Tab key; arrow keys move inside it. */
-export function Matrix({ browsers, lines, totals, place, onMove, onOpen, onClose, onSettings }: MatrixProps): VNode {
+export function Matrix({ browsers, lines, totals, place, onMove, onOpen, onClose }: MatrixProps): VNode {
   const scroller = useRef<HTMLDivElement>(null);
   const { items, height, show } = useVirtualLines(scroller, lines);
   const active = lines.findIndex(({ id }) => id === place.id);
@@ -59,7 +58,7 @@ export function Matrix({ browsers, lines, totals, place, onMove, onOpen, onClose
             Cell
           </div>
           {browsers.map((browser, column) => (
-            <BrowserHead key={column} browser={browser} column={column} counts={totals[column] ?? []} onSettings={onSettings} />
+            <BrowserHead key={column} browser={browser} column={column} counts={totals[column] ?? []} />
           ))}
         </div>
         {items.map(({ index, start }) => {

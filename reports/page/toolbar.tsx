@@ -1,33 +1,32 @@
 import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { verdictKinds } from '../../harness/model/verdict.ts';
 import type { Filter } from './filter.ts';
-import type { Counts } from './lines.ts';
-import type { CheckView } from './report.ts';
+import { countByBrowser } from './lines.ts';
+import { searchHelp } from './query.ts';
+import type { Report } from './report.ts';
 import { VerdictMark, verdictSigns } from './verdict-mark.tsx';
 
 interface ToolbarProps {
-  readonly checks: readonly CheckView[];
-  /** Verdicts in each browser over the whole run: what can be filtered by. */
-  readonly totals: readonly Counts[];
-  readonly browsers: number;
+  readonly report: Report;
   readonly filter: Filter;
   readonly shown: number;
+  /** Whether every check shows its cells. */
+  readonly allOpen: boolean;
+  readonly onAllOpen: (all: boolean) => void;
   readonly onFilter: (change: Partial<Filter>) => void;
 }
 
 /** Search and filters; the verdicts are the legend at the same time. */
-export function Toolbar({ checks, totals, browsers, filter, shown, onFilter }: ToolbarProps): VNode {
-  const kinds = verdictKinds
-    .map((kind, place) => ({ kind, count: totals.reduce((sum, counts) => sum + (counts[place] ?? 0), 0) }))
-    .filter(({ count }) => count > 0);
-  const changes = checks.reduce((sum, { rows }) => sum + rows.filter(({ changed }) => changed).length, 0);
-  const differences = checks.reduce((sum, { rows }) => sum + rows.filter(({ differs }) => differs).length, 0);
+export function Toolbar({ report, filter, shown, allOpen, onFilter, onAllOpen }: ToolbarProps): VNode {
+  const { checks, browsers } = report;
+  const { kinds, changes, differences, authorities } = useMemo(() => filterCounts(report), [report]);
   return (
     <div class="toolbar" role="search">
       <input
         id="search"
         type="search"
-        placeholder="Search cells, observations, reasons ( / )"
+        placeholder="Search ( / ): img firefox:sent -Strict"
         aria-label="Search cells, observations and reasons"
         value={filter.search}
         onInput={({ currentTarget }) => {
@@ -55,9 +54,23 @@ export function Toolbar({ checks, totals, browsers, filter, shown, onFilter }: T
           </optgroup>
         ))}
       </select>
+      <select
+        aria-label="Authority"
+        value={filter.authority}
+        onChange={({ currentTarget }) => {
+          onFilter({ authority: currentTarget.value });
+        }}
+      >
+        <option value="">Any authority</option>
+        {authorities.map((authority) => (
+          <option key={authority} value={authority}>
+            {authority}
+          </option>
+        ))}
+      </select>
       <Toggle
         pressed={filter.differences}
-        disabled={browsers < 2}
+        disabled={browsers.length < 2}
         onPress={(differences) => {
           onFilter({ differences });
         }}
@@ -86,11 +99,41 @@ export function Toolbar({ checks, totals, browsers, filter, shown, onFilter }: T
           </Toggle>
         ))}
       </span>
+      <Toggle pressed={allOpen} onPress={onAllOpen}>
+        All cells open
+      </Toggle>
+      <details class="help">
+        <summary>How to search</summary>
+        <dl>
+          {searchHelp.map(([example, meaning]) => (
+            <div key={example}>
+              <dt>
+                <code>{example}</code>
+              </dt>
+              <dd>{meaning}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
       <output class="shown" aria-live="polite">
         {shown.toLocaleString('en')} cells
       </output>
     </div>
   );
+}
+
+/** What can be filtered by, and how many cells over the whole run there are of it. */
+function filterCounts({ checks, browsers }: Report) {
+  const rows = checks.flatMap((check) => check.rows);
+  const totals = countByBrowser(rows, browsers.length);
+  return {
+    kinds: verdictKinds
+      .map((kind, place) => ({ kind, count: totals.reduce((sum, counts) => sum + (counts[place] ?? 0), 0) }))
+      .filter(({ count }) => count > 0),
+    changes: rows.filter(({ changed }) => changed).length,
+    differences: rows.filter(({ differs }) => differs).length,
+    authorities: [...new Set(rows.flatMap(({ expected }) => expected.map(({ authority }) => authority)))].sort(),
+  };
 }
 
 interface ToggleProps {

@@ -37,7 +37,7 @@ export async function postResult({ name, repeat }: Result): Promise<void> {
 }
 
 /** Fetches until there is an answer: a navigation that leaves the page where it is may break off what it has under way. */
-async function ask(url: string, init: RequestInit): Promise<void> {
+export async function ask(url: string, init: RequestInit): Promise<void> {
   for (;;) {
     try {
       await fetch(url, { ...init, credentials: 'omit', cache: 'no-store' });

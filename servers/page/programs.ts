@@ -10,7 +10,10 @@ import { announce, closeWindow, frameAddress, goTo, loadImage } from './plain-pr
 import { postPrograms } from './post-pages.ts';
 import { describeError, report } from './report.ts';
 import { sopPrograms } from './sop-programs.ts';
+import { announceClicks, askForAccess, frameAsker } from './storage-access.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
+import { sendTexts } from './send-text.ts';
+import { submitDialog, submitInTurn } from './submit-in-turn.ts';
 import { tellCookies } from './tell-cookies.ts';
 import { comeBack, depart, fireAll, offerOpeners } from './trigger-programs.ts';
 
@@ -34,6 +37,9 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     ...shippedStatePrograms,
     ...sopPrograms,
     ...postPrograms,
+    submitInTurn,
+    sendTexts,
+    submitDialog,
     runCookieCases,
     runCacheCases,
     takeActs,
@@ -48,6 +54,9 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     loadImage,
     closeWindow,
     tellCookies,
+    askForAccess,
+    frameAsker,
+    announceClicks,
   } satisfies Record<string, Program>).map(([name, program]) => [
     name,
     async (data: unknown) => {

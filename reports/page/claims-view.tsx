@@ -1,0 +1,263 @@
+import type { VNode } from 'preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { Claim, ClaimCell } from '../../harness/claims/claim.ts';
+import { claimTopics } from '../../harness/claims/index.ts';
+import { judgeClaim, standingKinds, type Finding, type Standing, type StandingKind } from '../../harness/claims/judge-claim.ts';
+import { cellPattern } from '../../harness/claims/pattern.ts';
+import { formatAddress } from './address.ts';
+import { claimCells } from './claim-cells.ts';
+import { everything } from './filter.ts';
+import { CellPictures } from './pictures.tsx';
+import type { Report } from './report.ts';
+
+const signs: Readonly<Record<StandingKind, string>> = {
+  holds: '✓',
+  'does not hold': '✕',
+  depends: '≠',
+  'not observable': '–',
+  'not tested yet': '○',
+};
+
+interface ClaimsViewProps {
+  readonly report: Report;
+  /** The claim whose evidence is shown; empty: none. */
+  readonly open: string;
+  readonly onOpen: (id: string) => void;
+}
+
+/** What textbooks say, and whether it is so in each browser. */
+export function ClaimsView({ report, open, onOpen }: ClaimsViewProps): VNode {
+  const columns = useMemo(() => claimCells(report), [report]);
+  const judged = useMemo(
+    () =>
+      new Map(claimTopics.flatMap(({ claims }) => claims).map((claim) => [claim.id, columns.map((cellsOf) => judgeClaim(claim, cellsOf))])),
+    [columns],
+  );
+  const all = [...judged.values()];
+  return (
+    <article class="view">
+      <h2>What textbooks say</h2>
+      <p class="lead">
+        Sentences from introductory texts, and what the browsers of this run do. Each verdict is computed from cells; open a sentence to see
+        them. A claim that turns out false is a result, not a failure.
+      </p>
+      <Tally report={report} all={all} />
+      {claimTopics.map(({ title, claims }) => (
+        <section key={title}>
+          <h3 id={`topic-${title}`}>{title}</h3>
+          <div class="scroll" role="region" tabIndex={0} aria-labelledby={`topic-${title}`}>
+            <table class="facts claims">
+              <thead>
+                <tr>
+                  <th scope="col">Claim</th>
+                  {report.browsers.map(({ key }, column) => (
+                    <th scope="col" key={column}>
+                      {key}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {claims.map((claim) => (
+                  <ClaimRows
+                    key={claim.id}
+                    report={report}
+                    claim={claim}
+                    standings={judged.get(claim.id) ?? []}
+                    open={open === claim.id}
+                    onOpen={onOpen}
+                  />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </section>
+      ))}
+    </article>
+  );
+}
+
+/** How many claims stand how, browser by browser. */
+function Tally({ report, all }: { readonly report: Report; readonly all: readonly (readonly Standing[])[] }) {
+  return (
+    <div class="scroll" role="region" tabIndex={0} aria-label="Claims by browser">
+      <table class="facts tally">
+        <caption>Claims by browser</caption>
+        <thead>
+          <tr>
+            <th scope="col">Browser</th>
+            {standingKinds.map((kind) => (
+              <th scope="col" key={kind}>
+                <StandingMark kind={kind} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {report.browsers.map(({ key }, column) => (
+            <tr key={column}>
+              <th scope="row">{key}</th>
+              {standingKinds.map((kind) => (
+                <td key={kind} class="number-cell">
+                  {all.filter((standings) => standings[column]?.kind === kind).length}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface ClaimRowsProps {
+  readonly report: Report;
+  readonly claim: Claim;
+  readonly standings: readonly Standing[];
+  readonly open: boolean;
+  readonly onOpen: (id: string) => void;
+}
+
+function ClaimRows({ report, claim, standings, open, onOpen }: ClaimRowsProps) {
+  const row = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    // Whoever followed a link to one claim does not look for it among the others.
+    if (open) row.current?.scrollIntoView({ block: 'start' });
+  }, []);
+  const evident = standings.some(({ findings }) => findings.length > 0);
+  const same = standings.every(({ kind, because }) => kind === standings[0]?.kind && because === standings[0].because);
+  const shown = same && !evident ? standings.slice(0, 1) : standings;
+  return (
+    <>
+      <tr ref={row} class={open ? 'open' : ''}>
+        <th scope="row">
+          {evident ? (
+            <button
+              type="button"
+              class="unfold"
+              aria-expanded={open}
+              onClick={() => {
+                onOpen(open ? '' : claim.id);
+              }}
+            >
+              <span class="arrow" aria-hidden="true">
+                {open ? '▾' : '▸'}
+              </span>
+              <span>
+                <code>{claim.id}</code> {claim.sentence}
+              </span>
+            </button>
+          ) : (
+            <span class="unfold">
+              <span class="arrow" />
+              <span>
+                <code>{claim.id}</code> {claim.sentence}
+              </span>
+            </span>
+          )}
+        </th>
+        {shown.map(({ kind, because, findings }, column) => (
+          <td
+            key={column}
+            data-browser={shown.length < standings.length ? '' : report.browsers[column]?.key}
+            colSpan={shown.length < standings.length ? standings.length : 1}
+          >
+            <StandingMark kind={kind} />
+            {because !== '' && <p class="because">{because}</p>}
+            {kind === 'depends' && <Conditions findings={findings} />}
+          </td>
+        ))}
+      </tr>
+      {open && evident && (
+        <tr class="evidence-row">
+          <td colSpan={standings.length + 1}>
+            <ClaimEvidence report={report} claim={claim} standings={standings} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+/** What a claim depends on: where it holds and where it does not. */
+function Conditions({ findings }: { readonly findings: readonly Finding[] }) {
+  return (
+    <ul class="because">
+      {findings.map(({ where, kind, split }) => (
+        <li key={where}>
+          <span class={`standing ${kind.replaceAll(' ', '-')}`} role="img" aria-label={kind}>
+            {signs[kind]}
+          </span>{' '}
+          where {where}
+          {split !== '' && `: ${split}`}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function StandingMark({ kind }: { readonly kind: StandingKind }) {
+  return (
+    <span class={`standing ${kind.replaceAll(' ', '-')}`}>
+      <span aria-hidden="true">{signs[kind]}</span> {kind}
+    </span>
+  );
+}
+
+/** Condition by condition: how many cells speak for and against it in each browser, and which. */
+function ClaimEvidence({ report, claim, standings }: Pick<ClaimRowsProps, 'report' | 'claim' | 'standings'>) {
+  return (
+    <>
+      {claim.conditions.map(({ where, cells }, place) => {
+        const findings = standings.map((standing) => standing.findings.find((finding) => finding.where === where));
+        if (findings.every((finding) => finding === undefined)) return null;
+        const example = findings.flatMap((finding) => (finding === undefined ? [] : cellsIn(finding)))[0];
+        const search = `cell:${cells.join('|')}`;
+        return (
+          <section key={place} class="condition">
+            <h4>
+              Where {where} <a href={formatAddress({ view: 'matrix', filter: { ...everything, search } })}>these cells in the matrix</a>
+            </h4>
+            <div class="side-by-side">
+              {report.browsers.map(({ key }, column) => (
+                <FindingBox key={column} name={key} finding={findings[column]} />
+              ))}
+            </div>
+            {example !== undefined && <CellPictures report={report} cell={example.id} check={cellPattern(cells[0] ?? '').check} />}
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
+/** Cells that are linked one by one. */
+const linked = 3;
+
+function FindingBox({ name, finding }: { readonly name: string; readonly finding: Finding | undefined }) {
+  if (finding === undefined) {
+    return (
+      <div>
+        <b>{name}</b>: no such cell
+      </div>
+    );
+  }
+  const { supporting, against, unjudged, split } = finding;
+  return (
+    <div>
+      <b>{name}</b>: {supporting.length} for, {against.length} against{unjudged.length > 0 && `, ${String(unjudged.length)} not judged`}
+      {split !== '' && <p class="because">{split}</p>}
+      <ul class="cell-list">
+        {[...against, ...supporting, ...unjudged].slice(0, linked).map(({ id, observed, reason }) => (
+          <li key={id}>
+            <a href={formatAddress({ view: 'cell', id, browser: name })}>{id}</a>: {observed ?? reason}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function cellsIn({ supporting, against, unjudged }: Finding): readonly ClaimCell[] {
+  return [...supporting, ...against, ...unjudged];
+}
