@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 // Tests that need the real browsers of this machine; `npm run contract` runs them, one after another.
 export default defineConfig({
   test: {
-    include: ['harness/**/*.real.test.ts'],
+    include: ['{harness,reports}/**/*.real.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     fileParallelism: false,

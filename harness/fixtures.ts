@@ -5,9 +5,9 @@ import { stockProfile, type FoundBrowser } from './browsers/port.ts';
 import { runCheck, summarize } from './engine/run-check.ts';
 import { startSession, type Session } from './engine/session.ts';
 import type { Axes } from './model/axes.ts';
-import { validateCheck, type Check } from './model/check.ts';
+import { cellsOf, validateCheck, type Check } from './model/check.ts';
 import { changeText } from './model/change-text.ts';
-import { checkResultContentType, type CheckResult } from './model/results.ts';
+import { checkResultContentType, plannedCellsAnnotation, type CheckResult } from './model/results.ts';
 import { baselinesFolder } from './paths.ts';
 
 /** What playwright.config.ts gives each project: the browser that it stands for, or why that one does not run. */
@@ -46,7 +46,8 @@ export function check<const A extends Axes>(definition: Check<A>): Check {
   const defined = definition as unknown as Check;
   validateCheck(defined);
   if (process.env['ORIGINWATCH_UNDER_PLAYWRIGHT'] === '1') {
-    test(defined.id, async ({ session }, testInfo) => {
+    const annotation = { type: plannedCellsAnnotation, description: String(cellsOf(defined).length) };
+    test(defined.id, { annotation }, async ({ session }, testInfo) => {
       await runAsTest(defined, session, testInfo);
     });
   }

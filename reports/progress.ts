@@ -1,39 +1,46 @@
 import { LivingLine, type Screen } from '../harness/model/living-line.ts';
 import type { CheckResult } from '../harness/model/results.ts';
 
+/** A check in one browser, as it is planned. */
+export interface PlannedCheck {
+  readonly browser: string;
+  /** The check's id. */
+  readonly check: string;
+  readonly cells: number;
+}
+
 /** Says what is going on while a run goes on: a line for each finished check, and on a terminal one living line below. */
 export class Progress {
   readonly #screen: Screen;
   readonly #living: LivingLine;
-  readonly #planned: number;
-  readonly #running = new Set<string>();
-  #checksDone = 0;
-  #cellsDone = 0;
+  /** Cells by browser and family. */
+  readonly #planned = new Map<string, number>();
+  readonly #done = new Map<string, number>();
+  readonly #running = new Set<PlannedCheck>();
   #changed = 0;
 
-  constructor(screen: Screen, planned: number) {
+  constructor(screen: Screen, planned: readonly PlannedCheck[]) {
     this.#screen = screen;
     this.#living = new LivingLine(screen);
-    this.#planned = planned;
+    for (const one of planned) add(this.#planned, partOf(one), one.cells);
   }
 
-  begin(test: string): void {
-    this.#running.add(test);
+  begin(check: PlannedCheck): void {
+    this.#running.add(check);
     this.#draw();
   }
 
   /** @param result undefined when the test ended without one. */
-  end(test: string, result: CheckResult | undefined): void {
-    this.#running.delete(test);
-    this.#checksDone += 1;
+  end(check: PlannedCheck, result: CheckResult | undefined): void {
+    for (const one of this.#running) if (nameOf(one) === nameOf(check)) this.#running.delete(one);
+    add(this.#done, partOf(check), check.cells);
     const changed = result?.cells.filter(({ change }) => change !== null).length ?? 0;
-    this.#cellsDone += result?.cells.length ?? 0;
     this.#changed += changed;
     const outcome =
       result === undefined
         ? 'no result'
-        : `${String(result.cells.length)} cells in ${(result.durationMs / 1000).toFixed(1)} s${changed === 0 ? '' : `, ${String(changed)} changed`}`;
-    this.print(`[${String(this.#checksDone)}/${String(this.#planned)}] ${test}  ${outcome}`);
+        : `${counted(result.cells.length)} cells in ${(result.durationMs / 1000).toFixed(1)} s${changed === 0 ? '' : `, ${counted(changed)} changed`}`;
+    this.print(`[${this.#share()} cells] ${nameOf(check)}  ${outcome}`);
   }
 
   /** Prints lines that stay. */
@@ -50,7 +57,34 @@ export class Progress {
 
   #draw(): void {
     if (this.#running.size === 0) return;
-    const changes = this.#changed === 0 ? '' : `, ${String(this.#changed)} changed`;
-    this.#living.show(`${String(this.#cellsDone)} cells judged${changes}; now ${[...this.#running].join(', ')}`);
+    const parts = [...new Set([...this.#running].map(partOf))].map(
+      (part) => `${part} ${counted(this.#done.get(part) ?? 0)}/${counted(this.#planned.get(part) ?? 0)}`,
+    );
+    this.#living.show(`${this.#share()} cells, ${counted(this.#changed)} changed; now ${parts.join(', ')}`);
   }
+
+  #share(): string {
+    return `${counted(total(this.#done))}/${counted(total(this.#planned))}`;
+  }
+}
+
+/** A check in a browser, as lines name it. */
+export function nameOf({ browser, check }: PlannedCheck): string {
+  return `${browser}  ${check}`;
+}
+
+function partOf({ browser, check }: PlannedCheck): string {
+  return `${browser} ${check.split('/', 1)[0] ?? check}`;
+}
+
+function add(counts: Map<string, number>, part: string, cells: number): void {
+  counts.set(part, (counts.get(part) ?? 0) + cells);
+}
+
+function total(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
+}
+
+function counted(count: number): string {
+  return count.toLocaleString('en');
 }

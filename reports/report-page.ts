@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import type { FuzzResults } from '../harness/model/fuzz-results.ts';
+import type { RecordedBaseline } from '../harness/baselines/recorded.ts';
 import type { Results } from '../harness/model/results.ts';
 import { evidencePath } from './collect.ts';
 import { packResults } from './page-data.ts';
@@ -11,8 +12,14 @@ import { packResults } from './page-data.ts';
  * The report as one HTML file that needs no network. Results and evidence travel compressed in elements that no browser
  * executes; the page may run its own script and nothing else.
  * @param evidence reads an evidence file by its path relative to `results.json`.
+ * @param recorded the baselines of all browsers and versions, for comparisons beyond the run's own.
  */
-export function reportPage(results: Results, evidence: (path: string) => string, fuzz: FuzzResults | null): string {
+export function reportPage(
+  results: Results,
+  evidence: (path: string) => string,
+  fuzz: FuzzResults | null,
+  recorded: readonly RecordedBaseline[],
+): string {
   const { script, style } = bundle();
   const policy = `default-src 'none'; img-src data:; script-src ${hash(script)}; style-src ${hash(style)}`;
   return [
@@ -22,6 +29,8 @@ export function reportPage(results: Results, evidence: (path: string) => string,
     `<title>Originwatch report</title><style>${style}</style></head><body><div id="app"></div>`,
     embedded('results', JSON.stringify(packResults(results))),
     embedded('fuzz', JSON.stringify(fuzz)),
+    embedded('recorded', JSON.stringify(recorded.map(({ key, profile }) => ({ key, profile })))),
+    ...recorded.map(({ text }, place) => embedded(`recorded-${String(place)}`, JSON.stringify(text))),
     ...results.browsers.flatMap(({ key, profile, cells }, column) =>
       results.checks.flatMap(({ id }, place) =>
         cells.some((cell) => cell.check === id && cell.evidence !== null)

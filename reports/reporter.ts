@@ -1,14 +1,15 @@
 import { join, relative } from 'node:path';
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
+import { recordedBaselines } from '../harness/baselines/recorded.ts';
 import { BaselineStore } from '../harness/baselines/store.ts';
 import { changeText } from '../harness/model/change-text.ts';
-import { checkResultContentType, type CheckResult } from '../harness/model/results.ts';
+import { checkResultContentType, plannedCellsAnnotation, type CheckResult } from '../harness/model/results.ts';
 import { baselinesFolder, outputFolder } from '../harness/paths.ts';
 import { acceptResults } from './accept.ts';
 import { Collection, evidencePath, MalformedResult, parseCheckResult } from './collect.ts';
 import { OutputFailure, OutputFolder } from './output-folder.ts';
 import { Problems } from './problems.ts';
-import { Progress } from './progress.ts';
+import { nameOf, Progress, type PlannedCheck } from './progress.ts';
 import { readFuzz } from './read-fuzz.ts';
 import { reportPage } from './report-page.ts';
 import { staleComments } from './stale-comments.ts';
@@ -24,7 +25,7 @@ export default class OriginwatchReporter implements Reporter {
   readonly #output = new OutputFolder(outputFolder);
   #outputFailure: string | undefined;
   #accepting = false;
-  #progress = new Progress(process.stdout, 0);
+  #progress = new Progress(process.stdout, []);
 
   printsToStdio(): boolean {
     return true;
@@ -32,19 +33,19 @@ export default class OriginwatchReporter implements Reporter {
 
   onBegin(config: FullConfig, suite: Suite): void {
     this.#accepting = config.updateSnapshots === 'all' || config.updateSnapshots === 'changed';
-    this.#progress = new Progress(process.stdout, suite.allTests().length);
+    this.#progress = new Progress(process.stdout, suite.allTests().map(plannedOf));
     this.#store(() => {
       this.#output.empty();
     });
   }
 
   onTestBegin(test: TestCase): void {
-    this.#progress.begin(nameOf(test));
+    this.#progress.begin(plannedOf(test));
   }
 
   onTestEnd(test: TestCase, outcome: TestResult): void {
     const result = this.#resultOf(test, outcome);
-    this.#progress.end(nameOf(test), result);
+    this.#progress.end(plannedOf(test), result);
     const browser = browserOf(test);
     if (result === undefined) {
       for (const { message } of outcome.errors) this.#problems.add(browser, message ?? 'the test failed without a message', test.title);
@@ -57,7 +58,7 @@ export default class OriginwatchReporter implements Reporter {
     for (const { message } of outcome.errors.slice(complained ? 1 : 0)) this.#problems.add(browser, message ?? 'an error', test.title);
     this.#problems.addFailedCells(browser, check.id, cells);
     this.#tell(
-      nameOf(test),
+      nameOf(plannedOf(test)),
       changes.slice(0, toldInFull).map((cell) => changeText(cell, evidence)),
       changes.length,
     );
@@ -95,7 +96,7 @@ export default class OriginwatchReporter implements Reporter {
       this.#output.write('results.json', `${JSON.stringify(results)}\n`);
       this.#output.write(
         'index.html',
-        reportPage(results, (path) => this.#output.read(path), readFuzz(this.#output)),
+        reportPage(results, (path) => this.#output.read(path), readFuzz(this.#output), recordedBaselines(baselinesFolder)),
       );
     });
     const accepted =
@@ -147,6 +148,7 @@ function browserOf(test: TestCase): string {
   return test.parent.project()?.name ?? '';
 }
 
-function nameOf(test: TestCase): string {
-  return `${browserOf(test)}  ${test.title}`;
+function plannedOf(test: TestCase): PlannedCheck {
+  const cells = test.annotations.find(({ type }) => type === plannedCellsAnnotation)?.description;
+  return { browser: browserOf(test), check: test.title, cells: Number(cells ?? 0) };
 }

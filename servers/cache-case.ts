@@ -37,6 +37,11 @@ export interface CacheRequest extends CacheAnswer {
   readonly cacheMode?: 'default' | 'no-store' | 'reload' | 'no-cache' | 'force-cache' | 'only-if-cached';
   /** Milliseconds to wait after the answer, before the next request. */
   readonly waitMs?: number;
+  /**
+   * True when a cache may forget something because of this request. Some browsers do so in the background: the next request
+   * follows once something is gone that they had to forget later.
+   */
+  readonly forgets?: true;
 }
 
 export interface CacheCase {
@@ -50,6 +55,13 @@ export interface CacheCase {
 export interface PlacedCase extends CacheCase {
   readonly base: string;
 }
+
+/** What a page has stored and forgotten, each time at a new path, to see how far the browser has got with forgetting. */
+export const fence: PlacedCase = {
+  name: 'fence',
+  base: '/.ow/fence',
+  requests: [{ responseHeaders: [['Cache-Control', 'max-age=3600']] }, {}, {}],
+};
 
 /** The request header that says which request of its case this is, counted from 1: the origin cannot count those it never sees. */
 export const requestNumberHeader = 'ow-request';

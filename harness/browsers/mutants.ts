@@ -1,4 +1,5 @@
 import { stockProfile, type Engine, type Profile } from './port.ts';
+import { switchProfiles } from './profiles.ts';
 
 /** A browser with one policy switched, to prove that the checks notice. */
 export interface Mutant {
@@ -12,6 +13,9 @@ export interface Mutant {
 
 /** What a policy on third-party cookies and SameSite can change; `cookies/lax-allowing-unsafe` waits two minutes, so it is not among them. */
 const cookieChecks = ['cookies/samesite-', 'cookies/schemeful', 'cookies/partitioned', 'browser/third-party-cookies'];
+
+/** What a browser that keeps no document must answer otherwise. */
+const bfcacheChecks = ['history/bfcache-eligibility', 'history/traversal', 'browser/bfcache'];
 
 const thirdPartyAllowed: Profile = { name: 'third-party-cookies-allowed', chromiumPreferences: { 'profile.cookie_controls_mode': 0 } };
 
@@ -69,6 +73,12 @@ export const mutants: readonly Mutant[] = [
     against: stockProfile,
     checks: ['post/submission'],
   },
+  ...(['chromium', 'firefox', 'webkit'] as const).map((engine): Mutant => ({
+    engine,
+    profile: switchProfiles['bfcache-off'],
+    against: stockProfile,
+    checks: bfcacheChecks,
+  })),
   webkit('always', webkitNoThirdParty),
   webkit('no-third-party', webkitAlways),
   webkit('never', stockProfile),

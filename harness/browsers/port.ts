@@ -32,6 +32,8 @@ export interface Profile {
   readonly chromiumPreferences?: Readonly<Record<string, string | number | boolean>>;
   readonly firefoxPreferences?: Readonly<Record<string, string | number | boolean>>;
   readonly webkitCookies?: 'always' | 'never' | 'no-third-party';
+  /** Whether WebKitGTK keeps documents that were left; as it is shipped when absent. */
+  readonly webkitPageCache?: boolean;
 }
 
 export const stockProfile: Profile = { name: 'stock' };

@@ -11,6 +11,12 @@ export const switchProfiles: Readonly<Record<Switch, Profile>> = {
     firefoxPreferences: { 'network.cookie.cookieBehavior': 2 },
     webkitCookies: 'never',
   },
+  'bfcache-off': {
+    name: 'bfcache-off',
+    chromiumArguments: ['--disable-back-forward-cache'],
+    firefoxPreferences: { 'browser.sessionhistory.max_total_viewers': 0 },
+    webkitPageCache: false,
+  },
 };
 
 /** A profile with the settings of another over its own. */

@@ -108,6 +108,7 @@ async function tryToStart(found: FoundBrowser, lane: Lane, profile: Profile, fol
       proxy: lane.proxyUrl,
       lifeline: lifeline.path,
       ...(profile.webkitCookies === undefined ? {} : { cookies: profile.webkitCookies }),
+      ...(profile.webkitPageCache === undefined ? {} : { pageCache: profile.webkitPageCache }),
     };
     const capabilities = new Capabilities({
       browserName: 'Originwatch',
@@ -141,6 +142,9 @@ function policySettings(profile: Profile): readonly PolicySetting[] {
     ...(profile.webkitCookies === undefined
       ? []
       : [{ name: 'cookie accept policy', value: profile.webkitCookies, reason: `profile ${profile.name}` }]),
+    ...(profile.webkitPageCache === undefined
+      ? []
+      : [{ name: 'page cache', value: String(profile.webkitPageCache), reason: `profile ${profile.name}` }]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { CacheCase, PageAnswer, PlacedCase } from '../../servers/cache-case.ts';
-import { requestNumberHeader } from '../../servers/cache-case.ts';
+import { fence, requestNumberHeader } from '../../servers/cache-case.ts';
 import { page, type Recipes } from '../../servers/recipe.ts';
 import { headerValues, type Arrival } from '../../servers/wire-log.ts';
 import { awaitReport, type, type Journey, type VisitLog } from '../model/journey.ts';
@@ -30,7 +30,11 @@ export function caseJourney(cases: readonly CacheCase[], urlOf: (path: string) =
   }));
   const recipes: Recipes = Object.fromEntries(placed.map((one) => [`${one.base}/*`, { case: one }]));
   return {
-    recipes: { '/cases': page('runCacheCases', { cases: placed, reportAs: reportName }), ...recipes },
+    recipes: {
+      '/cases': page('runCacheCases', { cases: placed, reportAs: reportName }),
+      [`${fence.base}/*`]: { case: fence },
+      ...recipes,
+    },
     steps: [type(urlOf('/cases')), awaitReport(reportName, patienceMs + Math.max(...cases.map(waitingTime)))],
   };
 }

@@ -84,7 +84,7 @@ export interface OwnBrowser {
 }
 
 /** Settings that a person can change and that checks ask about. */
-export type Switch = 'cookies-blocked';
+export type Switch = 'cookies-blocked' | 'bfcache-off';
 
 /** What the person at the keyboard saw come of a deed. */
 export interface Sight {

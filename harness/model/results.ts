@@ -81,6 +81,9 @@ export type BrowserIdentity = z.infer<typeof browserIdentitySchema>;
 /** Marks the attachment of a test that carries a `CheckResult`, so that blob reports of shards keep it. */
 export const checkResultContentType = 'application/vnd.originwatch.check+json';
 
+/** Type of the annotation that tells how many cells a test will judge. */
+export const plannedCellsAnnotation = 'cells';
+
 /** What one Playwright test (one check in one browser) hands to the reporter. */
 export const checkResultSchema = z.object({
   check: checkSummarySchema,

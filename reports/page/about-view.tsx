@@ -6,6 +6,7 @@ import { countByBrowser } from './lines.ts';
 import type { Report } from './report.ts';
 import { CountBar, VerdictMark, verdictSigns } from './verdict-mark.tsx';
 import { verdictKinds } from '../../harness/model/verdict.ts';
+import { Scroll } from './scroll.tsx';
 
 /** Which browsers exactly, how they were set and why, what was not judged, and how long everything took. */
 export function AboutView({ report }: { readonly report: Report }): VNode {
@@ -44,8 +45,8 @@ export function AboutView({ report }: { readonly report: Report }): VNode {
         {secondsText(report.durationMs)}: {checks.length.toLocaleString('en')} checks,{' '}
         {checks.reduce((sum, { rows }) => sum + rows.length, 0).toLocaleString('en')} cells, {browsers.length} browsers.
       </p>
-      <h3 id="about-browsers">Browsers</h3>
-      <div class="scroll" role="region" tabIndex={0} aria-labelledby="about-browsers">
+      <h3>Browsers</h3>
+      <Scroll label="Browsers">
         <table class="facts">
           <thead>
             <tr>
@@ -76,7 +77,7 @@ export function AboutView({ report }: { readonly report: Report }): VNode {
             </tr>
           </tbody>
         </table>
-      </div>
+      </Scroll>
       <h3>Verdicts</h3>
       <dl class="judged">
         {verdictKinds.map((kind) => (
@@ -92,7 +93,7 @@ export function AboutView({ report }: { readonly report: Report }): VNode {
       <h3>Policy settings touched, and why</h3>
       <div class="columns">
         {browsers.map(({ key, policySettings }, column) => (
-          <section key={column} class="column" aria-label={key}>
+          <div key={column} class="column" role="group" aria-label={key}>
             <h4>{key}</h4>
             {policySettings.length === 0 && <p>None: as it is shipped.</p>}
             <ul class="settings">
@@ -105,7 +106,7 @@ export function AboutView({ report }: { readonly report: Report }): VNode {
                 </li>
               ))}
             </ul>
-          </section>
+          </div>
         ))}
       </div>
       <Checks report={report} />
@@ -134,7 +135,7 @@ function Controls({ report }: { readonly report: Report }) {
         {browsers.map(({ key }, column) => {
           const reasons = reasonsFor(report, column);
           return (
-            <section key={column} class="column" aria-label={key}>
+            <div key={column} class="column" role="group" aria-label={key}>
               <h4>{key}: what was not judged</h4>
               {reasons.length === 0 && <p>Every cell was judged.</p>}
               <ul class="cell-list">
@@ -144,7 +145,7 @@ function Controls({ report }: { readonly report: Report }) {
                   </li>
                 ))}
               </ul>
-            </section>
+            </div>
           );
         })}
       </div>
@@ -175,8 +176,8 @@ function reasonsFor({ checks }: Report, column: number): readonly (readonly [str
 function Checks({ report }: { readonly report: Report }) {
   return (
     <>
-      <h3 id="about-checks">Checks</h3>
-      <div class="scroll" role="region" tabIndex={0} aria-labelledby="about-checks">
+      <h3>Checks</h3>
+      <Scroll label="Checks">
         <table class="facts">
           <thead>
             <tr>
@@ -209,7 +210,7 @@ function Checks({ report }: { readonly report: Report }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </>
   );
 }

@@ -15,6 +15,8 @@ test('an address survives being sent to somebody', () => {
     },
     id: 'cookies/samesite-send/cross-site/img/?a=b&c',
     browser: 'firefox-153',
+    from: 'a (no cookies)',
+    to: 'b, this run',
   };
   expect(parseAddress(formatAddress(address))).toEqual(address);
   for (const view of views) expect(parseAddress(formatAddress({ view }))).toEqual({ ...start, view });

@@ -2,7 +2,7 @@ import { verdictKinds } from '../../harness/model/verdict.ts';
 import { everything, type Filter } from './filter.ts';
 
 /** The views of the report, in the order of its navigation; `cell` and `fuzz` are reached from others. */
-export const views = ['matrix', 'claims', 'standards', 'about', 'fuzz', 'cell'] as const;
+export const views = ['matrix', 'changes', 'claims', 'standards', 'timeline', 'about', 'fuzz', 'cell'] as const;
 export type View = (typeof views)[number];
 
 /** What a reader looks at, and can send to somebody: it is the URL's fragment, such as `#/claims?id=GP-4`. */
@@ -14,9 +14,12 @@ export interface Address {
   readonly id: string;
   /** Key of the browser that is looked at; empty: the first. */
   readonly browser: string;
+  /** Names of the two versions that are compared; empty: the view's own choice. */
+  readonly from: string;
+  readonly to: string;
 }
 
-export const start: Address = { view: 'matrix', filter: everything, id: '', browser: '' };
+export const start: Address = { view: 'matrix', filter: everything, id: '', browser: '', from: '', to: '' };
 
 /** Reads a fragment; what it does not know, it leaves out. */
 export function parseAddress(fragment: string): Address {
@@ -36,12 +39,14 @@ export function parseAddress(fragment: string): Address {
     },
     id: field('id'),
     browser: field('browser'),
+    from: field('from'),
+    to: field('to'),
   };
 }
 
 /** The fragment for an address, beginning with `#`; what an address does not say is as at the start. */
 export function formatAddress(address: Partial<Address>): string {
-  const { view, filter, id, browser } = { ...start, ...address };
+  const { view, filter, id, browser, from, to } = { ...start, ...address };
   const given = Object.entries({
     search: filter.search,
     verdict: filter.verdicts.join(','),
@@ -49,6 +54,8 @@ export function formatAddress(address: Partial<Address>): string {
     authority: filter.authority,
     id,
     browser,
+    from,
+    to,
   }).filter(([, value]) => value !== '');
   const flags = Object.entries({ differences: filter.differences, changes: filter.changes }).filter(([, set]) => set);
   const query = new URLSearchParams([...given, ...flags.map(([name]): [string, string] => [name, ''])]).toString();

@@ -4,22 +4,26 @@ import type { FuzzResults } from '../../harness/model/fuzz-results.ts';
 import { AboutView } from './about-view.tsx';
 import { formatAddress, type Address, type View } from './address.ts';
 import { CellView } from './cell-view.tsx';
+import { ChangesView } from './changes-view.tsx';
 import { ClaimsView } from './claims-view.tsx';
 import { FuzzPanel } from './fuzz-panel.tsx';
 import { MatrixView } from './matrix-view.tsx';
 import type { Report } from './report.ts';
 import { StandardsView } from './standards-view.tsx';
+import { TimelineView } from './timeline-view.tsx';
 import { useAddress } from './use-address.ts';
 
 const names: Readonly<Record<View, string>> = {
   matrix: 'Matrix',
+  changes: 'Changes',
   claims: 'Claims',
   standards: 'Standards',
+  timeline: 'Timeline',
   about: 'About this run',
   fuzz: 'Generated headers',
   cell: 'Cell',
 };
-const always: readonly View[] = ['matrix', 'claims', 'standards', 'about'];
+const always: readonly View[] = ['matrix', 'changes', 'claims', 'standards', 'timeline', 'about'];
 
 interface AppProps {
   readonly report: Report;
@@ -55,6 +59,7 @@ export function App({ report, fuzz }: AppProps): VNode {
               aria-current={one === view ? 'page' : undefined}
             >
               {names[one]}
+              {one === 'changes' && <ChangeCount report={report} />}
             </a>
           ))}
         </nav>
@@ -93,10 +98,14 @@ function CurrentView({ report, fuzz, address, onNote }: CurrentViewProps): VNode
   switch (address.view) {
     case 'matrix':
       return <MatrixView report={report} address={address} onNote={onNote} />;
+    case 'changes':
+      return <ChangesView report={report} from={address.from} to={address.to} onNote={onNote} />;
     case 'claims':
       return <ClaimsView report={report} open={address.id} onOpen={onOpen} />;
     case 'standards':
       return <StandardsView report={report} open={address.id} onOpen={onOpen} />;
+    case 'timeline':
+      return <TimelineView report={report} open={address.id} to={address.to} onNote={onNote} />;
     case 'about':
       return <AboutView report={report} />;
     case 'fuzz':
@@ -104,4 +113,9 @@ function CurrentView({ report, fuzz, address, onNote }: CurrentViewProps): VNode
     case 'cell':
       return <CellView report={report} id={address.id} />;
   }
+}
+
+function ChangeCount({ report }: { readonly report: Report }) {
+  const changed = report.checks.reduce((sum, { rows }) => sum + rows.filter((row) => row.changed).length, 0);
+  return changed === 0 ? null : <small class="badge">{changed.toLocaleString('en')}</small>;
 }

@@ -1,10 +1,13 @@
 import type { VNode } from 'preact';
+import { causeFinder } from '../../harness/baselines/causes.ts';
+import { columnName } from '../../harness/baselines/diff-text.ts';
 import { useMemo } from 'preact/hooks';
 import { formatAddress } from './address.ts';
 import { cellIndex } from './cell-index.ts';
 import { CellAxes, Evidence, Expected, Judged } from './cell-parts.tsx';
 import { everything } from './filter.ts';
 import type { Report } from './report.ts';
+import { useRecorded } from './use-recorded.ts';
 import { VerdictMark } from './verdict-mark.tsx';
 
 /** Everything known about one cell, every browser beside the others. */
@@ -44,7 +47,7 @@ export function CellView({ report, id }: { readonly report: Report; readonly id:
         {browsers.map((browser, column) => {
           const cell = row.cells[column] ?? null;
           return (
-            <section key={column} aria-label={browser.key} class="column">
+            <div key={column} class="column" role="group" aria-label={browser.key}>
               <h4>{browser.key}</h4>
               {cell === null ? (
                 <p>This browser’s run does not have the cell.</p>
@@ -58,10 +61,12 @@ export function CellView({ report, id }: { readonly report: Report; readonly id:
                   <Evidence browser={browser.key} column={column} check={check} row={row} />
                 </>
               )}
-            </section>
+            </div>
           );
         })}
       </div>
+      <h3>Recorded</h3>
+      <Recorded id={row.id} />
       <h3>Reproduce</h3>
       <pre class="command" tabIndex={0} aria-label="Commands">
         {[
@@ -73,5 +78,30 @@ export function CellView({ report, id }: { readonly report: Report; readonly id:
         <a href={formatAddress({ view: 'matrix', filter: { ...everything, within: check.summary.id } })}>All cells of {check.summary.id}</a>
       </p>
     </article>
+  );
+}
+
+/** What baselines say of the cell, version by version, and why where they know it. */
+function Recorded({ id }: { readonly id: string }) {
+  const recorded = useRecorded();
+  if (recorded === undefined) return null;
+  if (typeof recorded === 'string') return <p>{recorded}</p>;
+  const lines = recorded.flatMap((one) => {
+    const observed = one.baseline.cells.get(id);
+    return observed === undefined ? [] : [{ name: columnName(one), observed, cause: causeFinder(one.baseline)(id) }];
+  });
+  if (lines.length === 0) return <p>No baseline has this cell.</p>;
+  return (
+    <dl class="judged">
+      {lines.map(({ name, observed, cause }) => (
+        <>
+          <dt>{name}</dt>
+          <dd>
+            {observed}
+            {cause !== undefined && <p class="because">{cause.text}</p>}
+          </dd>
+        </>
+      ))}
+    </dl>
   );
 }

@@ -9,6 +9,7 @@ import { claimCells } from './claim-cells.ts';
 import { everything } from './filter.ts';
 import { CellPictures } from './pictures.tsx';
 import type { Report } from './report.ts';
+import { Scroll } from './scroll.tsx';
 
 const signs: Readonly<Record<StandingKind, string>> = {
   holds: '✓',
@@ -44,8 +45,8 @@ export function ClaimsView({ report, open, onOpen }: ClaimsViewProps): VNode {
       <Tally report={report} all={all} />
       {claimTopics.map(({ title, claims }) => (
         <section key={title}>
-          <h3 id={`topic-${title}`}>{title}</h3>
-          <div class="scroll" role="region" tabIndex={0} aria-labelledby={`topic-${title}`}>
+          <h3>{title}</h3>
+          <Scroll label={title}>
             <table class="facts claims">
               <thead>
                 <tr>
@@ -70,7 +71,7 @@ export function ClaimsView({ report, open, onOpen }: ClaimsViewProps): VNode {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroll>
         </section>
       ))}
     </article>
@@ -80,7 +81,7 @@ export function ClaimsView({ report, open, onOpen }: ClaimsViewProps): VNode {
 /** How many claims stand how, browser by browser. */
 function Tally({ report, all }: { readonly report: Report; readonly all: readonly (readonly Standing[])[] }) {
   return (
-    <div class="scroll" role="region" tabIndex={0} aria-label="Claims by browser">
+    <Scroll label="Claims by browser">
       <table class="facts tally">
         <caption>Claims by browser</caption>
         <thead>
@@ -106,7 +107,7 @@ function Tally({ report, all }: { readonly report: Report; readonly all: readonl
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }
 

@@ -1,6 +1,9 @@
 import type { FuzzResults } from '../../harness/model/fuzz-results.ts';
+import { parseBaseline } from '../../harness/baselines/format.ts';
 import type { EvidenceRecord } from '../../harness/model/results.ts';
+import type { RecordedBaseline } from '../../harness/baselines/recorded.ts';
 import type { PageData } from '../page-data.ts';
+import type { Recorded } from './versions.ts';
 
 /** The results that the page carries. */
 export async function readResults(): Promise<PageData> {
@@ -10,6 +13,24 @@ export async function readResults(): Promise<PageData> {
 /** What a fuzzing run found, when there was one before the report. */
 export async function readFuzz(): Promise<FuzzResults | null> {
   return (await unpack('fuzz')) as FuzzResults | null;
+}
+
+let recorded: Promise<readonly Recorded[]> | undefined;
+
+/** The baselines of all browsers and versions; unpacked when first asked for. @throws CorruptBaseline */
+export function readRecorded(): Promise<readonly Recorded[]> {
+  recorded ??= unpackRecorded();
+  return recorded;
+}
+
+async function unpackRecorded(): Promise<readonly Recorded[]> {
+  const names = (await unpack('recorded')) as readonly Pick<RecordedBaseline, 'key' | 'profile'>[];
+  return Promise.all(
+    names.map(async ({ key, profile }, place) => {
+      const text = (await unpack(`recorded-${String(place)}`)) as string;
+      return { key, profile, baseline: parseBaseline(text, `${key} (${profile})`) };
+    }),
+  );
 }
 
 const evidence = new Map<string, Promise<Record<string, EvidenceRecord>>>();

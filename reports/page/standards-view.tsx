@@ -5,6 +5,7 @@ import { citedClauses, unmetCells, type CitedClause } from './clauses.ts';
 import { everything } from './filter.ts';
 import type { Report } from './report.ts';
 import { listedStandards, type ListedStandard } from './sections.ts';
+import { Scroll } from './scroll.tsx';
 
 interface StandardsViewProps {
   readonly report: Report;
@@ -101,9 +102,9 @@ interface ClauseTableProps extends Shared {
 function ClauseTable({ report, open, onOpen, title, about = '', lines }: ClauseTableProps) {
   return (
     <section>
-      <h3 id={`document-${title}`}>{title}</h3>
+      <h3>{title}</h3>
       {about !== '' && <p>{about}</p>}
-      <div class="scroll" role="region" tabIndex={0} aria-labelledby={`document-${title}`}>
+      <Scroll label={title}>
         <table class="facts">
           <thead>
             <tr>
@@ -122,7 +123,7 @@ function ClauseTable({ report, open, onOpen, title, about = '', lines }: ClauseT
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }

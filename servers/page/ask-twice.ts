@@ -9,9 +9,10 @@ const returnKey = 'originwatch-return';
  * Asks for the same things in two rounds, each round from a document of its own: a second request from one document
  * would only meet that document's list of loaded images and scripts. A round loads all of `loads` and reports how they
  * ended as `reportAs-ROUND`, then follows a link to each of `links` and comes back; the address's `round` and `step`
- * say how far it has got. `reportAs` itself is reported when both rounds are over.
+ * say how far it has got. `reportAs` itself is reported when both rounds are over, and the page goes on
+ * to `next` where there is one.
  */
-export async function askTwice(data: { loads: Load[]; links: string[]; reportAs: string }): Promise<void> {
+export async function askTwice(data: { loads: Load[]; links: string[]; reportAs: string; next?: string }): Promise<void> {
   const address = new URL(location.href);
   const at = (round: number, step: number): string => `${address.pathname}?round=${String(round)}&step=${String(step)}`;
   const round = Number(address.searchParams.get('round') ?? '1');
@@ -25,6 +26,7 @@ export async function askTwice(data: { loads: Load[]; links: string[]; reportAs:
     followLink(at(2, 0));
   } else {
     await report(data.reportAs, { rounds: round });
+    if (data.next !== undefined) followLink(data.next);
   }
 }
 

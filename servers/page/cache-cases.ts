@@ -1,4 +1,5 @@
 import { lineText, requestNumberHeader, type CacheRequest, type PageAnswer, type PlacedCase } from '../cache-case.ts';
+import { raiseFence } from './cache-fence.ts';
 import { describeError, report } from './report.ts';
 
 /** Cases of one report; a report must not grow beyond what an origin keeps of a body. */
@@ -48,10 +49,13 @@ class Lanes {
 async function runCase({ base, requests }: PlacedCase, lanes: Lanes): Promise<PageAnswer[]> {
   const answers: PageAnswer[] = [];
   await lanes.enter(false);
+  const passFence = requests.some(({ forgets }) => forgets) ? await raiseFence() : undefined;
   for (const [index, request] of requests.entries()) {
     answers.push(await ask(base, request, index + 1));
-    const wait = index + 1 < requests.length ? request.waitMs : undefined;
-    if (wait !== undefined) {
+    if (request.forgets === true) await passFence?.();
+    const next = requests[index + 1];
+    const wait = next === undefined ? 0 : Math.max(request.waitMs ?? 0, next.forgets === true ? settlingMs : 0);
+    if (wait > 0) {
       lanes.leave();
       await new Promise((resolve) => setTimeout(resolve, wait));
       await lanes.enter(true);
@@ -60,6 +64,12 @@ async function runCase({ base, requests }: PlacedCase, lanes: Lanes): Promise<Pa
   lanes.leave();
   return answers;
 }
+
+/**
+ * Time for the browser to have written what it stored, in milliseconds: WebKit begins a second later, and what it is made to
+ * forget just while it writes it stays, once in more than a thousand times. No page can see the end of that.
+ */
+const settlingMs = 2_000;
 
 async function ask(base: string, request: CacheRequest, number: number): Promise<PageAnswer> {
   const method = request.method ?? 'GET';

@@ -1,57 +1,91 @@
-import { report } from './report.ts';
+import { place, settled } from './element.ts';
 import { followLink } from './follow-link.ts';
+import { hold } from './holds.ts';
+import { report } from './report.ts';
+import { traversals } from './traversals.ts';
 
 /** Marks a history entry that was left for the page `away`; a history entry keeps its state when its document is gone. */
 const leftMark = 'left';
+
+/** How a page came back. */
+interface Returned {
+  readonly document: 'kept' | 'new';
+  readonly persisted: boolean;
+}
 
 /**
  * Leaves in its own way and calls `goOn` when it is back. A document that was kept still has its listener and hears
  * `pageshow`; a new document finds the mark in `history.state`.
  */
-async function leaveOnce(leave: () => void, goOn: (returned: { document: 'kept' | 'new'; persisted: boolean }) => Promise<void> | void) {
+async function leaveOnce(leave: () => Promise<void> | void, goOn: (returned: Returned) => Promise<void> | void): Promise<void> {
   if (history.state === leftMark) {
     await goOn({ document: 'new', persisted: false });
     return;
   }
   history.replaceState(leftMark, '');
   addEventListener('pageshow', (event) => void goOn({ document: 'kept', persisted: event.persisted }), { once: true });
-  leave();
+  await leave();
 }
 
-/**
- * Leaves for `away`, which comes back by `history.back()`, reports what came back, and goes on to `next`. Without `away` it
- * goes one step back, to a page that comes forward again. `holdsLock`: it holds a lock meanwhile, as pages do that a browser
- * had better not keep.
- */
-export async function leaveAndReturn(data: { away?: string; next: string; reportAs: string; holdsLock?: true }): Promise<void> {
-  const { away, next, reportAs, holdsLock } = data;
-  if (holdsLock === true) await holdLock(reportAs);
-  const leave = away === undefined ? goBack : () => followLink(away);
+/** How a page leaves and where it goes on to. */
+interface LeaveAndReturn {
+  /** A page that comes back; absent: this page goes one step back itself, to a page that comes forward again. */
+  readonly away?: string;
+  readonly next: string;
+  readonly reportAs: string;
+  /** What it has going on when it leaves; a browser without the means for it leaves at once and reports `REPORTAS-lacks`. */
+  readonly holds?: string;
+  /** What it has framed when it leaves. */
+  readonly frames?: string;
+}
+
+/** Leaves, reports what came back, and goes on. */
+export async function leaveAndReturn({ away, next, reportAs, holds, frames }: LeaveAndReturn): Promise<void> {
+  const leave = async (): Promise<void> => {
+    if (frames !== undefined) await settled(place('iframe', { src: frames }));
+    if (holds !== undefined && !(await hold(holds, reportAs))) await report(`${reportAs}-lacks`, true);
+    if (away === undefined) history.back();
+    else followLink(away);
+  };
   await leaveOnce(leave, async (returned) => {
-    await report(reportAs, returned);
+    await report(reportAs, { ...returned, reasons: notRestoredReasons() });
     followLink(next);
   });
 }
 
-/** Takes the lock of this name and resolves once the page has it, to let go of it only when the page ends. */
-function holdLock(name: string): Promise<void> {
-  return new Promise((resolve) => {
-    void navigator.locks.request(name, () => {
-      resolve();
-      return new Promise(() => undefined);
-    });
-  });
+interface NotRestoredReasons {
+  readonly reasons: readonly { readonly reason: string }[] | null;
+  readonly children: readonly NotRestoredReasons[] | null;
 }
 
-/** Leaves for `away`, which comes back by `history.back()`, and goes forward to it again. */
-export async function leaveAgain({ away }: { away: string }): Promise<void> {
+/** Why the browser says that it kept no document: the reasons of the page, then those of its frames; null when it names none. */
+function notRestoredReasons(): readonly string[] | null | undefined {
+  const [entry] = performance.getEntriesByType('navigation') as (PerformanceEntry & { notRestoredReasons?: NotRestoredReasons | null })[];
+  const all = ({ reasons, children }: NotRestoredReasons): string[] => [
+    ...(reasons ?? []).map(({ reason }) => reason),
+    ...(children ?? []).flatMap((child) => all(child).map((reason) => `frame-${reason}`)),
+  ];
+  const said = entry?.notRestoredReasons;
+  return said === null || said === undefined ? said : all(said);
+}
+
+/** Leaves for `away`, which comes back by `history.back()`, and goes forward to it again in the way called `by`. */
+export async function leaveAgain({ away, by }: { away: string; by: string }): Promise<void> {
   await leaveOnce(
     () => followLink(away),
-    () => history.forward(),
+    () => traverse({ by }),
   );
 }
 
-/** Goes one step back in the session history. */
-export function goBack(): void {
-  history.back();
+/**
+ * Goes through the history in the way called `by`, once it has fetched `after`; in a browser without that way, reports
+ * `lacks-BY` and goes there all the same.
+ */
+export async function traverse({ by, after }: { by: string; after?: string }): Promise<void> {
+  if (after !== undefined) await (await fetch(after, { cache: 'no-store' })).text();
+  const lacks = by.startsWith('navigation-') && !('navigation' in globalThis);
+  if (lacks) await report(`lacks-${by}`, true);
+  const go = traversals[lacks ? (by === 'navigation-forward' ? 'history-forward' : 'history-back') : by];
+  if (go === undefined) throw new Error(`the page library knows no way called ${by}`);
+  go();
 }

@@ -1,9 +1,10 @@
 import { announceShows } from './announce-shows.ts';
 import { runCookieCases } from './cookie-cases.ts';
 import { runCacheCases } from './cache-cases.ts';
+import { cacheNavigationPrograms } from './cache-navigation.ts';
 import { takeActs } from './document-acts.ts';
 import { probeHeaders } from './header-probes.ts';
-import { goBack, leaveAgain, leaveAndReturn } from './leave-and-return.ts';
+import { leaveAgain, leaveAndReturn, traverse } from './leave-and-return.ts';
 import { loadInRounds } from './load-in-rounds.ts';
 import { actInOddDocuments } from './odd-documents.ts';
 import { openWithoutActivation } from './open-without-activation.ts';
@@ -29,7 +30,7 @@ const shippedStatePrograms = {
   returnToRound,
   leaveAndReturn,
   leaveAgain,
-  goBack,
+  traverse,
   loadInRounds,
   openWithoutActivation,
 };
@@ -44,6 +45,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     submitDialog,
     runCookieCases,
     runCacheCases,
+    ...cacheNavigationPrograms,
     takeActs,
     actInOddDocuments,
     announce,

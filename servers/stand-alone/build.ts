@@ -30,7 +30,7 @@ export function standAloneScript({ program, data }: { readonly program: string; 
   const json = JSON.stringify(data, undefined, 1).replaceAll('<', '\\u003c');
   const { outputFiles } = buildSync({
     stdin: {
-      contents: `import { ${program} as run } from './${moduleOf(program)}';
+      contents: `${importOf(program)}
 const start = () => void run(${json});
 if (typeof document === 'undefined') start();
 else addEventListener('load', () => setTimeout(start, 0), { once: true });`,
@@ -47,11 +47,11 @@ else addEventListener('load', () => setTimeout(start, 0), { once: true });`,
   return (outputFiles[0]?.text ?? '').replaceAll('</script', '<\\/script');
 }
 
-/** The file of the page library that exports the program. @throws Error when none does. */
-function moduleOf(program: string): string {
+/** Takes the program alone from the file that exports it by its name; one that no file exports comes with the whole library. */
+function importOf(program: string): string {
   const folder = here('../page');
   const declared = new RegExp(`^export (?:async )?function ${program}\\b`, 'm');
   const file = readdirSync(folder).find((name) => name.endsWith('.ts') && declared.test(readFileSync(`${folder}/${name}`, 'utf8')));
-  if (file === undefined) throw new Error(`no file of the page library exports the program ${program}`);
-  return file;
+  if (file !== undefined) return `import { ${program} as run } from './${file}';`;
+  return `import { programs } from './programs.ts';\nconst run = programs[${JSON.stringify(program)}];`;
 }

@@ -1,3 +1,4 @@
+import type { ReturnReport } from '../../harness/catalogue/returning-pages.ts';
 import { check } from '../../harness/fixtures.ts';
 import { html } from '../../harness/model/authority.ts';
 import { perVisit, sideBySide } from '../../harness/model/axes.ts';
@@ -25,8 +26,8 @@ function requestsFor(log: VisitLog, to: Destination, kind: PageKind): readonly A
 }
 
 function read({ to, page: kind }: { to: Destination; page: PageKind }, log: VisitLog): Reading {
-  const returned = log.reported(reportOf(to, kind)) as { document: 'kept' | 'new'; persisted: boolean };
-  return { seen: { ...returned, requests: requestsFor(log, to, kind).length } };
+  const { document, persisted } = log.reported(reportOf(to, kind)) as ReturnReport;
+  return { seen: { document, persisted, requests: requestsFor(log, to, kind).length } };
 }
 
 export default check({
@@ -54,7 +55,11 @@ export default check({
       return [pathTo(to, kind), page('leaveAndReturn', data, { headers: pages[kind].map((value) => ['cache-control', value]) })] as const;
     });
     return {
-      recipes: { ...Object.fromEntries(left), '/away': page('goBack', {}), '/end': page('announce', { name: 'end' }) },
+      recipes: {
+        ...Object.fromEntries(left),
+        '/away': page('traverse', { by: 'history-back' }),
+        '/end': page('announce', { name: 'end' }),
+      },
       steps: [
         type(stage.url(scheme, 'target', pathTo('same-origin', 'plain'))),
         ...chain.map(({ to, kind }) => awaitReport(reportOf(to, kind))),

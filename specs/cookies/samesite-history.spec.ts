@@ -22,8 +22,8 @@ const wayNames = Object.keys(ways) as Way[];
 /** A page that the browser may keep while it is away, and one that gives it every reason not to. */
 const pages = {
   plain: {},
-  'no-store-locked': { headers: [['cache-control', 'no-store']], holdsLock: true },
-} as const satisfies Readonly<Record<string, Pick<Recipe, 'headers'> & { readonly holdsLock?: true }>>;
+  'no-store-locked': { headers: [['cache-control', 'no-store']], holds: 'lock' },
+} as const satisfies Readonly<Record<string, Pick<Recipe, 'headers'> & { readonly holds?: string }>>;
 type PageKind = keyof typeof pages;
 const pageKinds = Object.keys(pages) as PageKind[];
 
@@ -100,7 +100,7 @@ export default check({
       const from = ways[trip.way];
       const { headers = [], ...data }: Pick<Recipe, 'headers'> = pages[trip.page];
       return {
-        [startPath(trip)]: from === undefined ? page('leaveAgain', { away: target }) : page('goTo', { url: target }),
+        [startPath(trip)]: from === undefined ? page('leaveAgain', { away: target, by: 'history-forward' }) : page('goTo', { url: target }),
         [pagePath(trip)]: page(
           'leaveAndReturn',
           {
@@ -118,7 +118,7 @@ export default check({
     return {
       recipes: {
         '/login': page('goTo', { url: stage.at(entry, startPath(trips[0] ?? { way: 'forward', page: 'plain' })) }, { headers: cookies }),
-        '/away': page('goBack', {}),
+        '/away': page('traverse', { by: 'history-back' }),
         ...(Object.assign({}, ...trips.map(layOut)) as Recipes),
       },
       steps: [type(stage.at('same-origin', '/login')), ...trips.map((trip) => awaitReport(keyOf(trip))), awaitReport('end')],

@@ -65,6 +65,7 @@ if (ARGV[0] === '--version') {
 
   function openView(properties) {
     const view = new WebKit2.WebView({ web_context: context, ...properties });
+    if (settings.pageCache !== undefined) view.get_settings().enable_page_cache = settings.pageCache;
     const window = new Gtk.Window({ default_width: 900, default_height: 700 });
     window.add(view);
     view.connect('close', () => window.destroy());

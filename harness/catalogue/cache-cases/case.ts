@@ -60,11 +60,8 @@ export const modified: HeaderLines = [['Last-Modified', 'Wed, 05 Jan 2022 10:00:
 /** What the origin says when a condition holds. */
 export const notModified: CacheAnswer = { status: 304, responseHeaders: etag };
 
-/**
- * For a request that makes a cache forget something: some browsers remove it in the background, and would still use it for a
- * moment. The waits of all cases overlap.
- */
-export const forgetting: CacheRequest = { waitMs: 500 };
+/** For a request that makes a cache forget something. */
+export const forgetting: CacheRequest = { forgets: true };
 
 /** A response that any cache that works at all reuses, and one that none may: they stand in every visit. */
 export const controls = {

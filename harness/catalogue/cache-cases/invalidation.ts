@@ -42,6 +42,9 @@ export const invalidationCases: readonly JudgedCase[] = [
     { status: 304, responseHeaders: [...fresh, ...etag] },
     {},
   ]),
+  ...(['only-if-cached', 'force-cache'] as const).map((cacheMode) =>
+    steps(`post-then-${cacheMode}`, 'required', invalidation, [here, { ...sent('POST'), ...forgetting }, { cacheMode }]),
+  ),
   steps('post-forgets-every-variant', 'required', invalidation, [
     { requestHeaders: [['X-One', '1']], responseHeaders: [...fresh, ['Vary', 'X-One']] },
     { ...sent('POST'), ...forgetting, requestHeaders: [['X-One', '2']] },

@@ -1,6 +1,6 @@
 import type { HeaderLines } from '../../../servers/cache-case.ts';
 import type { Clause } from '../../model/authority.ts';
-import { control, etag, fresh, modified, stale, steps, type JudgedCase, type Weight } from './case.ts';
+import { control, etag, forgetting, fresh, modified, stale, steps, type JudgedCase, type Weight } from './case.ts';
 import { sections } from './sections.ts';
 
 const s = sections;
@@ -71,6 +71,11 @@ export const validationCases: readonly JudgedCase[] = [
     [{ responseHeaders: [...stale, ...tag('"one"')] }, { responseHeaders: stale }, {}],
     conditions,
   ),
+  steps('changed-and-not-stored', 'allowed', s.noStore, [
+    { responseHeaders: [...stale, ...tag('"one"')] },
+    { responseHeaders: control('no-store'), ...forgetting },
+    {},
+  ]),
   steps('validated-and-fresh', 'required', s.freshening, [
     { responseHeaders: [...control('max-age=0'), ...etag] },
     { status: 304, responseHeaders: [...fresh, ...etag] },
