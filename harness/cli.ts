@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { DriverError } from './browsers/port.ts';
+import { addBisectCommand } from './commands/bisect.ts';
 import { addBrowsersCommand } from './commands/browsers.ts';
 import { addCacheCommand } from './commands/cache.ts';
 import { addCookieCommand } from './commands/cookie.ts';
@@ -11,6 +12,7 @@ import { UserError } from './user-error.ts';
 
 /** What `npx originwatch` offers: each command's file adds itself. */
 const commands: readonly ((program: Command) => void)[] = [
+  addBisectCommand,
   addBrowsersCommand,
   addCacheCommand,
   addCookieCommand,

@@ -11,26 +11,34 @@ export interface Mutant {
   readonly checks: readonly string[];
 }
 
-/** What a policy on third-party cookies and SameSite can change; `cookies/lax-allowing-unsafe` waits two minutes, so it is not among them. */
-const cookieChecks = ['cookies/samesite-', 'cookies/schemeful', 'cookies/partitioned', 'browser/third-party-cookies'];
+/** What a policy on third-party cookies and SameSite can change, but for checks that take minutes. */
+const thirdPartyChecks = ['cookies/samesite-se', 'cookies/schemeful', 'cookies/partitioned', 'browser/third-party-cookies'];
+/** Where a policy on partitions shows in the shortest time. */
+const partitionChecks = ['cookies/partitioned', 'cookies/storage-access', 'browser/third-party-cookies'];
+/** Where a browser without cookies shows in the shortest time. */
+const anyCookieChecks = ['cookies/documents', 'cookies/clear-site-data', 'cookies/disabled'];
 
 /** What a browser that keeps no document must answer otherwise. */
 const bfcacheChecks = ['history/bfcache-eligibility', 'history/traversal', 'browser/bfcache'];
 
 const thirdPartyAllowed: Profile = { name: 'third-party-cookies-allowed', chromiumPreferences: { 'profile.cookie_controls_mode': 0 } };
-
 const thirdPartyBlocked: Profile = { name: 'third-party-cookies-blocked', chromiumPreferences: { 'profile.cookie_controls_mode': 1 } };
 
 function chromium(profile: Profile, checks: readonly string[], against: Profile = stockProfile): Mutant {
   return { engine: 'chromium', profile, against, checks };
 }
 
-function firefox(name: string, firefoxPreferences: NonNullable<Profile['firefoxPreferences']>, against = stockProfile): Mutant {
-  return { engine: 'firefox', profile: { name, firefoxPreferences }, against, checks: cookieChecks };
+function firefox(
+  name: string,
+  firefoxPreferences: NonNullable<Profile['firefoxPreferences']>,
+  checks: readonly string[],
+  against = stockProfile,
+): Mutant {
+  return { engine: 'firefox', profile: { name, firefoxPreferences }, against, checks };
 }
 
-function webkit(policy: NonNullable<Profile['webkitCookies']>, against: Profile): Mutant {
-  return { engine: 'webkit', profile: { name: `cookies-${policy}`, webkitCookies: policy }, against, checks: cookieChecks };
+function webkit(policy: NonNullable<Profile['webkitCookies']>, checks: readonly string[], against: Profile): Mutant {
+  return { engine: 'webkit', profile: { name: `cookies-${policy}`, webkitCookies: policy }, against, checks };
 }
 
 const unpartitioned = { 'network.cookie.cookieBehavior': 0 };
@@ -40,46 +48,34 @@ const webkitNoThirdParty: Profile = { name: 'cookies-no-third-party', webkitCook
 
 /** Each switches one policy in a real browser by a flag or preference. */
 export const mutants: readonly Mutant[] = [
-  chromium({ name: 'web-security-off', chromiumArguments: ['--disable-web-security'] }, ['sop/']),
+  chromium({ name: 'web-security-off', chromiumArguments: ['--disable-web-security'] }, ['sop/embedding']),
   // Debian ships third-party cookies blocked, upstream does not: one of the two is stock, so they face each other.
-  chromium(thirdPartyAllowed, cookieChecks, thirdPartyBlocked),
-  chromium(thirdPartyBlocked, cookieChecks, thirdPartyAllowed),
-  // Stock partitions third-party cookies and sends recent ones with a top-level POST, so this default shows only without that.
-  firefox(
-    'lax-by-default',
-    { ...unpartitioned, 'network.cookie.sameSite.laxByDefault': true },
-    { name: 'cookie-behavior-0', firefoxPreferences: unpartitioned },
-  ),
-  firefox('schemeful-same-site', { 'network.cookie.sameSite.schemeful': true }),
-  firefox('cookie-behavior-0', unpartitioned),
-  firefox('cookie-behavior-1', { 'network.cookie.cookieBehavior': 1 }),
-  firefox('cookie-behavior-4', { 'network.cookie.cookieBehavior': 4 }),
+  chromium(thirdPartyAllowed, [...thirdPartyChecks, 'cookies/storage-access'], thirdPartyBlocked),
+  chromium({ name: 'cookies-blocked', chromiumPreferences: { 'profile.default_content_setting_values.cookies': 2 } }, anyCookieChecks),
   chromium({ name: 'session-restore', chromiumPreferences: { 'session.restore_on_startup': 1 } }, ['cookies/session-restart']),
-  {
-    engine: 'firefox',
-    profile: { name: 'session-restore', firefoxPreferences: { 'browser.startup.page': 3 } },
-    against: stockProfile,
-    checks: ['cookies/session-restart'],
-  },
-  {
-    engine: 'firefox',
-    profile: { name: 'cookie-behavior-2', firefoxPreferences: { 'network.cookie.cookieBehavior': 2 } },
-    against: stockProfile,
-    checks: ['cookies/disabled'],
-  },
-  {
-    engine: 'firefox',
-    profile: { name: 'no-referer', firefoxPreferences: { 'network.http.sendRefererHeader': 0 } },
-    against: stockProfile,
-    checks: ['post/submission'],
-  },
+  // Stock partitions third-party cookies and sends recent ones with a top-level POST, so this default shows only without that.
+  firefox('lax-by-default', { ...unpartitioned, 'network.cookie.sameSite.laxByDefault': true }, thirdPartyChecks, {
+    name: 'cookie-behavior-0',
+    firefoxPreferences: unpartitioned,
+  }),
+  firefox('schemeful-same-site', { 'network.cookie.sameSite.schemeful': true }, ['cookies/samesite-se', 'cookies/schemeful']),
+  firefox('cookie-behavior-0', unpartitioned, [...thirdPartyChecks, 'cookies/storage-access']),
+  firefox('cookie-behavior-1', { 'network.cookie.cookieBehavior': 1 }, partitionChecks),
+  firefox('cookie-behavior-2', { 'network.cookie.cookieBehavior': 2 }, anyCookieChecks),
+  firefox('cookie-behavior-4', { 'network.cookie.cookieBehavior': 4 }, partitionChecks),
+  firefox('chips-off', { 'network.cookie.CHIPS.enabled': false }, partitionChecks),
+  firefox('opt-in-partitioning', { 'network.cookie.cookieBehavior.optInPartitioning': true }, partitionChecks),
+  firefox('storage-access-off', { 'dom.storage_access.enabled': false }, ['cookies/storage-access']),
+  firefox('cookie-store-off', { 'dom.cookieStore.enabled': false }, ['cookies/documents', 'cookies/http-only']),
+  firefox('session-restore', { 'browser.startup.page': 3 }, ['cookies/session-restart']),
+  firefox('no-referer', { 'network.http.sendRefererHeader': 0 }, ['post/submission']),
   ...(['chromium', 'firefox', 'webkit'] as const).map((engine): Mutant => ({
     engine,
     profile: switchProfiles['bfcache-off'],
     against: stockProfile,
     checks: bfcacheChecks,
   })),
-  webkit('always', webkitNoThirdParty),
-  webkit('no-third-party', webkitAlways),
-  webkit('never', stockProfile),
+  webkit('always', thirdPartyChecks, webkitNoThirdParty),
+  webkit('no-third-party', partitionChecks, webkitAlways),
+  webkit('never', anyCookieChecks, stockProfile),
 ];

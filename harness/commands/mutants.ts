@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { recordedText } from '../baselines/compare.ts';
 import { findBrowsers } from '../browsers/find.ts';
 import { mutants, type Mutant } from '../browsers/mutants.ts';
@@ -5,38 +7,37 @@ import type { FoundBrowser, Profile } from '../browsers/port.ts';
 import { discoverChecks } from '../engine/discover.ts';
 import { runCheck } from '../engine/run-check.ts';
 import { startSession } from '../engine/session.ts';
-import { groupBy } from '../model/group-by.ts';
+import type { Check } from '../model/check.ts';
+import { outputFolder } from '../paths.ts';
 
-/** Shown of the cells that changed; the counts cover all. */
-const shownChecks = 6;
+/** Shown of the cells that changed in a check; the counts cover all, and the file has them all. */
 const shownCells = 2;
+const listFile = join(outputFolder, 'mutants.txt');
 
 /** Observation text by cell id. */
 type Observations = ReadonlyMap<string, string>;
 
-const seenByProfile = new Map<string, Promise<Observations>>();
+/** What a browser with a profile saw in each check, by the check's id. */
+const seenBy = new Map<string, Map<string, Observations>>();
 
-/** Runs the checks once for a browser and profile, however many mutants ask. */
-function observe(found: FoundBrowser, profile: Profile, beginnings: readonly string[]): Promise<Observations> {
-  const key = [found.key, profile.name, ...beginnings].join('|');
-  const known = seenByProfile.get(key) ?? runAll(found, profile, beginnings);
-  seenByProfile.set(key, known);
-  return known;
-}
-
-async function runAll(found: FoundBrowser, profile: Profile, beginnings: readonly string[]): Promise<Observations> {
+/** Runs those of the checks that this browser has not run with this profile yet, and resolves with what it saw in all it ever ran. */
+async function observe(found: FoundBrowser, profile: Profile, checks: readonly Check[]): Promise<ReadonlyMap<string, Observations>> {
+  const key = `${found.key} ${profile.name}`;
+  const seen = seenBy.get(key) ?? new Map<string, Observations>();
+  seenBy.set(key, seen);
+  const missing = checks.filter(({ id }) => !seen.has(id));
+  if (missing.length === 0) return seen;
   const session = await startSession(found, profile);
   try {
-    const observations = new Map<string, string>();
-    for (const check of await discoverChecks(beginnings)) {
+    for (const check of missing) {
       const run = await runCheck(check, session.browser, session.world);
       if (run.problems.length > 0) throw new Error(`${found.key} with profile ${profile.name}: ${run.problems.join('; ')}`);
-      for (const cell of run.cells) observations.set(cell.id, recordedText(cell) ?? 'error');
+      seen.set(check.id, new Map(run.cells.map((cell) => [cell.id, recordedText(cell) ?? 'error'])));
     }
-    return observations;
   } finally {
     await session.close();
   }
+  return seen;
 }
 
 interface Difference {
@@ -45,47 +46,66 @@ interface Difference {
   readonly after: string;
 }
 
-async function differences({ profile, against, checks }: Mutant, found: FoundBrowser): Promise<{ cells: number; changed: Difference[] }> {
-  const before = await observe(found, against, checks);
-  const after = await observe(found, profile, checks);
-  const changed = [...before].flatMap(([id, text]) => {
-    const now = after.get(id) ?? 'gone';
-    return now === text ? [] : [{ id, before: text, after: now }];
+/** How many cells a check has, and which of them the mutant changed. */
+interface Effect {
+  readonly check: string;
+  readonly cells: number;
+  readonly changed: readonly Difference[];
+}
+
+async function effects(mutant: Mutant, found: FoundBrowser): Promise<readonly Effect[]> {
+  const checks = await discoverChecks(mutant.checks);
+  const before = await observe(found, mutant.against, checks);
+  const after = await observe(found, mutant.profile, checks);
+  return checks.map(({ id: check }) => {
+    const cells = [...(before.get(check) ?? [])];
+    const changed = cells.flatMap(([id, text]) => {
+      const now = after.get(check)?.get(id) ?? 'gone';
+      return now === text ? [] : [{ id, before: text, after: now }];
+    });
+    return { check, cells: cells.length, changed };
   });
-  return { cells: before.size, changed };
 }
 
-/** Changes grouped by check, or by check and second axis where one check holds them all. */
-function describe(changed: readonly Difference[]): string[] {
-  const groups = groupBy(changed, ({ id }) => id.split('/').slice(0, 3).join('/'));
-  const lines = [...groups]
-    .slice(0, shownChecks)
-    .flatMap(([group, cells]) => [
-      `    ${group}: ${String(cells.length)}`,
-      ...cells.slice(0, shownCells).map(({ id, before, after }) => `      ${id}: ${before} -> ${after}`),
-    ]);
-  return groups.size > shownChecks ? [...lines, `    and ${String(groups.size - shownChecks)} more groups`] : lines;
+const differenceText = ({ id, before, after }: Difference): string => `${id}: ${before} -> ${after}`;
+
+/** One line a check, and some of its changes where they are many. */
+function describe({ check, cells, changed }: Effect): readonly string[] {
+  return [
+    `    ${check}: ${String(changed.length)} of ${String(cells)}`,
+    ...changed.slice(0, shownCells).map((one) => `      ${differenceText(one)}`),
+  ];
 }
 
+/** Runs only the mutants whose title has one of these words in it, or all. */
+const words = process.argv.slice(2);
+const isWanted = (title: string): boolean => words.length === 0 || words.some((word) => title.includes(word));
+
+const list: string[] = [];
 let failures = 0;
 const { found, missing } = findBrowsers();
 for (const { engine, problem } of missing) console.error(`${engine}: ${problem}`);
 for (const mutant of mutants) {
   for (const browser of found.filter(({ engine }) => engine === mutant.engine)) {
     const title = `${browser.key} ${mutant.profile.name} (against ${mutant.against.name})`;
+    if (!isWanted(title)) continue;
     try {
-      const { cells, changed } = await differences(mutant, browser);
-      if (changed.length === 0) failures += 1;
-      console.log(
-        `${changed.length === 0 ? 'UNNOTICED' : 'noticed  '} ${title}: ${String(changed.length)} of ${String(cells)} cells changed`,
-      );
-      for (const line of describe(changed)) console.log(line);
+      const all = await effects(mutant, browser);
+      const count = all.reduce((sum, { changed }) => sum + changed.length, 0);
+      const cells = all.reduce((sum, one) => sum + one.cells, 0);
+      if (count === 0) failures += 1;
+      console.log(`${count === 0 ? 'UNNOTICED' : 'noticed  '} ${title}: ${String(count)} of ${String(cells)} cells changed`);
+      for (const line of all.flatMap(describe)) console.log(line);
+      list.push(...all.flatMap(({ changed }) => changed.map((one) => `${title}\t${differenceText(one)}`)));
     } catch (error) {
       failures += 1;
       console.log(`FAILED    ${title}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 }
+await mkdir(outputFolder, { recursive: true });
+await writeFile(listFile, list.map((line) => `${line}\n`).join(''));
+console.log(`Every cell that changed: ${listFile}`);
 failures += missing.filter(({ broken }) => broken).length + (found.length === 0 ? 1 : 0);
 console.log(failures === 0 ? 'Every mutant was noticed.' : `${String(failures)} mutants failed or went unnoticed.`);
 process.exitCode = failures === 0 ? 0 : 1;

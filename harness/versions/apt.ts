@@ -136,7 +136,7 @@ export function parseMadison(output: string): readonly PackageVersion[] {
   });
 }
 
-/** Lines such as `'http://host/pool/x.deb' name_1%3a2_amd64.deb 4711 SHA256:…`: the names of the files. */
+/** Lines such as `'http://host/pool/x.deb' name_1%3a2_amd64.deb 4711 MD5Sum:…`, the sum left out where it is no MD5: the names of the files. */
 export function parseUris(output: string): readonly string[] {
-  return output.split('\n').flatMap((line) => /^'[^']*' (\S+\.deb) \d+ \S+/.exec(line)?.[1] ?? []);
+  return output.split('\n').flatMap((line) => /^'[^']*' (\S+\.deb) \d+ /.exec(line)?.[1] ?? []);
 }

@@ -39,10 +39,12 @@ const packagings: readonly Packaging[] = [
 
 /** The browsers in Debian's archive. */
 export async function debianOffers(apt: Apt): Promise<readonly Offer[]> {
-  const versions = await apt.versions(packagings.map(({ packages }) => packages[0]));
+  const versions = await apt.versions([...new Set(packagings.flatMap(({ packages }) => packages))]);
+  const hasAll = (packages: readonly string[], version: string, suite: string): boolean =>
+    packages.every((name) => versions.some((one) => one.name === name && one.version === version && one.suite === suite));
   return packagings.flatMap(({ product, packages, besides, program, from }) =>
     versions
-      .filter(({ name }) => name === packages[0])
+      .filter(({ name, version, suite }) => name === packages[0] && hasAll(packages, version, suite))
       .flatMap(({ version, suite }) => {
         const upstream = upstreamVersion(version);
         if (upstream === undefined || (versionNumbers(upstream)[0] ?? 0) < from) return [];

@@ -122,5 +122,5 @@ function lacking(libraries: readonly string[]): UserError {
 async function missingLibraries(program: string, libraryPath?: string): Promise<readonly string[]> {
   const env = { ...process.env, ...(libraryPath === undefined ? {} : { LD_LIBRARY_PATH: libraryPath }) };
   const { stdout } = await promisify(execFile)('ldd', [program], { env });
-  return stdout.split('\n').flatMap((line) => /^\s*(\S+) => not found/.exec(line)?.[1] ?? []);
+  return [...new Set(stdout.split('\n').flatMap((line) => /^\s*(\S+) => not found/.exec(line)?.[1] ?? []))];
 }

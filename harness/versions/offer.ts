@@ -41,12 +41,16 @@ export function chooseOffer(request: VersionRequest, offers: readonly Offer[]): 
   if (fitting[0] !== undefined) return fitting[0];
   const { product, version } = request;
   const sameEngine = product.startsWith('chromium') ? products.filter((one) => one.startsWith('chromium')) : [product];
-  const others = sameEngine.map((one) => `${one}: ${versionsOf(one, offers)}`).join('; ');
-  throw new UserError(`${product}@${version} cannot be had from here; what can be had is ${others}`);
+  const others = sameEngine.flatMap((one) => {
+    const versions = versionsOf(one, offers);
+    return versions.length === 0 ? [] : [`${one}: ${versions.join(', ')}`];
+  });
+  throw new UserError(
+    `${product}@${version} cannot be had from here; ${others.length === 0 ? 'nor can any other' : `what can be had is ${others.join('; ')}`}`,
+  );
 }
 
-/** Every version of a product on offer, newest first, in one line. */
-export function versionsOf(product: Product, offers: readonly Offer[]): string {
-  const versions = newestFirst(offers.filter((offer) => offer.product === product)).map(({ version }) => version);
-  return versions.length === 0 ? 'none' : [...new Set(versions)].join(', ');
+/** Every version of a product on offer, newest first. */
+function versionsOf(product: Product, offers: readonly Offer[]): readonly string[] {
+  return [...new Set(newestFirst(offers.filter((offer) => offer.product === product)).map(({ version }) => version))];
 }

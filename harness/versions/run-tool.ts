@@ -17,13 +17,14 @@ export async function runTool(command: string, args: readonly string[]): Promise
   } catch (error) {
     const { code, stderr, stdout } = error as { code?: unknown; stderr?: string; stdout?: string };
     if (code === 'ENOENT') throw new UserError(`${command} is missing; install it and start again`, { cause: error });
-    throw new UserError(`${command} failed: ${reasonIn(`${stdout ?? ''}\n${stderr ?? ''}`)}`, { cause: error });
+    throw new UserError(`${command} failed: ${reasonIn(`${stderr ?? ''}\n${stdout ?? ''}`)}`, { cause: error });
   }
 }
 
 /** The line of a tool's output that says what went wrong. */
 export function reasonIn(output: string): string {
   const lines = output.split('\n').filter((line) => line.trim() !== '');
-  const telling = lines.find((line) => /^E: |^npm (error|ERR!) (?!code)|error:/i.test(line)) ?? lines.at(-1) ?? 'it said nothing';
+  const telling =
+    lines.find((line) => /^E: |^npm (error|ERR!) (?!code|syscall|errno)|error:/i.test(line)) ?? lines.at(-1) ?? 'it said nothing';
   return telling.replace(/^(E:|npm (error|ERR!)) /, '').trim();
 }

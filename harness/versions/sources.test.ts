@@ -14,8 +14,13 @@ test('apt-cache madison tells versions and suites', () => {
 });
 
 test('apt-get --print-uris tells the files that will be there', () => {
-  const output = "Reading package lists...\n'http://archive.test/x/a_1%3a2_amd64.deb' a_1%3a2_amd64.deb 4711 SHA256:00\n";
-  expect(parseUris(output)).toEqual(['a_1%3a2_amd64.deb']);
+  const output = [
+    'Reading package lists...',
+    "'http://archive.test/x/a_2_amd64.deb' a_1%3a2_amd64.deb 4711 MD5Sum:00",
+    "'http://archive.test/x/b_2_amd64.deb' b_2_amd64.deb 4711 ",
+    '',
+  ].join('\n');
+  expect(parseUris(output)).toEqual(['a_1%3a2_amd64.deb', 'b_2_amd64.deb']);
 });
 
 test('a package’s version holds the browser’s', () => {
