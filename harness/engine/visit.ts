@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Stage } from '../../servers/stage.ts';
 import { AwaitedTimeout } from '../../servers/wire-log.ts';
-import type { World } from '../../servers/world.ts';
+import { NoDirectLane, type World } from '../../servers/world.ts';
 import { Unsupported, type Browser, type RealWindow, type Tab } from '../browsers/port.ts';
 import { switchProfiles } from '../browsers/profiles.ts';
 import type { Check, VisitPlan } from '../model/check.ts';
@@ -17,7 +17,7 @@ class PageFailure extends Error {
 }
 
 /** What a visit needs of a world. */
-export type StageWorld = Pick<World, 'openStage' | 'closeStage'>;
+export type StageWorld = Pick<World, 'openStage' | 'closeStage' | 'openDirectLane'>;
 
 /** Steps that this driver could not do: the cells they serve, and why. */
 export interface Skipped {
@@ -32,7 +32,7 @@ export interface VisitOutcome {
 
 /** Takes a browser through one visit of a check. @throws what `runJourney` throws. */
 export async function runVisit(check: Check, plan: VisitPlan, browser: Browser, world: StageWorld): Promise<VisitOutcome> {
-  return runJourney((stage) => check.visit(plan.values, stage), browser, world);
+  return runJourney((stage) => check.visit(plan.values, stage), browser, world, check.lane);
 }
 
 /**
@@ -40,23 +40,37 @@ export async function runVisit(check: Check, plan: VisitPlan, browser: Browser, 
  * @throws AwaitedTimeout when something that had to come did not; BrowserGone when the browser ended;
  *   DriverError when a step failed.
  */
-export async function runJourney(layOut: (stage: Stage) => Journey, browser: Browser, world: StageWorld): Promise<VisitOutcome> {
+export async function runJourney(
+  layOut: (stage: Stage) => Journey,
+  browser: Browser,
+  world: StageWorld,
+  lane?: Check['lane'],
+): Promise<VisitOutcome> {
   const stage = world.openStage();
   try {
+    if (lane === 'direct') await world.openDirectLane(stage);
     const journey = layOut(stage);
     stage.recipes = journey.recipes;
     if (journey.hands === 'person') return await travelByHand(journey, stage, browser);
     if (journey.ownBrowser === undefined) return await travel(journey, stage, browser);
     const own = await orUnsupported(startOwn(journey.ownBrowser, browser));
-    if (own instanceof Unsupported) return { log: visitLog(stage.log, []), skipped: [{ serves: {}, reason: own.message }] };
+    if (own instanceof Unsupported) return nothingDone(stage, own);
     try {
       return await travel(journey, stage, own);
     } finally {
       await own.close();
     }
+  } catch (error) {
+    if (error instanceof NoDirectLane) return nothingDone(stage, error);
+    throw error;
   } finally {
     world.closeStage(stage);
   }
+}
+
+/** A visit that could not even begin. */
+function nothingDone(stage: Stage, { message }: Error): VisitOutcome {
+  return { log: visitLog(stage.log, []), skipped: [{ serves: {}, reason: message }] };
 }
 
 function startOwn({ switched }: OwnBrowser, browser: Browser): Promise<Browser> {

@@ -3,8 +3,9 @@ import { createInterface } from 'node:readline';
 import { reportIn, reportPath } from '../../servers/report-path.ts';
 import { Stage } from '../../servers/stage.ts';
 import type { Arrival } from '../../servers/wire-log.ts';
-import type { World } from '../../servers/world.ts';
 import type { Lane } from '../browsers/port.ts';
+import type { StageWorld } from '../engine/visit.ts';
+import { UserError } from '../user-error.ts';
 
 /** The name that a reproduction's hosts carry, in place of one made for a visit. */
 export const reproductionName = 'example';
@@ -12,7 +13,7 @@ export const reproductionName = 'example';
 /** A reproduction's own server, running: what a journey and a browser need of a world. */
 export interface StandAloneWorld {
   readonly lane: Lane;
-  readonly world: Pick<World, 'openStage' | 'closeStage'>;
+  readonly world: StageWorld;
   close(): void;
 }
 
@@ -31,7 +32,11 @@ export async function startStandAlone(folder: string, trust: Pick<Lane, 'spkiHas
   });
   return {
     lane: { ...trust, proxyUrl: `http://127.0.0.1:${String(port)}` },
-    world: { openStage: () => stage, closeStage: () => undefined },
+    world: {
+      openStage: () => stage,
+      closeStage: () => undefined,
+      openDirectLane: () => Promise.reject(new UserError('a check that asks about connections themselves has no reproduction of its own')),
+    },
     close: () => child.kill(),
   };
 }

@@ -17,6 +17,7 @@ import { announceClicks, askForAccess, frameAsker } from './storage-access.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
 import { sendTexts } from './send-text.ts';
 import { submitDialog, submitInTurn } from './submit-in-turn.ts';
+import { tryRequests } from './try-requests.ts';
 import { tellCookies } from './tell-cookies.ts';
 import { comeBack, depart, fireAll, offerOpeners } from './trigger-programs.ts';
 
@@ -42,6 +43,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     ...postPrograms,
     submitInTurn,
     sendTexts,
+    tryRequests,
     submitDialog,
     runCookieCases,
     runCacheCases,

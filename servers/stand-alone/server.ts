@@ -8,6 +8,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { answerLines } from '../answer-lines.ts';
+import { breakOff } from '../break-off.ts';
 import { playCase } from '../cache-origin.ts';
 import { needsRawAnswer, rawAnswer } from '../raw-answer.ts';
 import { readArrival } from '../read-arrival.ts';
@@ -111,6 +112,10 @@ async function play(recipe: StandAloneRecipe, target: string, request: IncomingM
   const status = recipe.status ?? 200;
   const body = recipe.body === undefined ? Buffer.alloc(0) : contentOf(recipe.body);
   const lines = answerLines(recipe, target, request.headers.origin, ({ type }: StandAloneBody) => type);
+  if (recipe.breaks !== undefined) {
+    breakOff(recipe.breaks, request.socket, status, lines, body);
+    return;
+  }
   if (needsRawAnswer(lines)) {
     request.socket.end(rawAnswer(status, lines, body));
     return;
