@@ -19,6 +19,7 @@ import { sendTexts } from './send-text.ts';
 import { submitDialog, submitInTurn } from './submit-in-turn.ts';
 import { tryRequests } from './try-requests.ts';
 import { tellCookies } from './tell-cookies.ts';
+import { tour } from './tour.ts';
 import { comeBack, depart, fireAll, offerOpeners } from './trigger-programs.ts';
 
 /** What a page does once it has loaded. The data comes from the recipe; a program knows its own shape. */
@@ -32,6 +33,7 @@ const shippedStatePrograms = {
   leaveAndReturn,
   leaveAgain,
   traverse,
+  tour,
   loadInRounds,
   openWithoutActivation,
 };
