@@ -5,6 +5,7 @@ import { addCookieCommand } from './commands/cookie.ts';
 import { addDiffCommand } from './commands/diff.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addFuzzCommand } from './commands/fuzz.ts';
+import { addStartCommand } from './commands/start.ts';
 import { UserError } from './user-error.ts';
 
 /** What `npx originwatch` offers: each command's file adds itself. */
@@ -14,6 +15,7 @@ const commands: readonly ((program: Command) => void)[] = [
   addDiffCommand,
   addExplainCommand,
   addFuzzCommand,
+  addStartCommand,
 ];
 
 /** Exit status of a command that could not do what it was asked for; 1 is what a command found out. */
