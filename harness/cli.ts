@@ -1,20 +1,24 @@
 import { Command } from 'commander';
 import { DriverError } from './browsers/port.ts';
+import { addBrowsersCommand } from './commands/browsers.ts';
 import { addCacheCommand } from './commands/cache.ts';
 import { addCookieCommand } from './commands/cookie.ts';
 import { addDiffCommand } from './commands/diff.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addFuzzCommand } from './commands/fuzz.ts';
+import { addInstallCommand } from './commands/install.ts';
 import { addStartCommand } from './commands/start.ts';
 import { UserError } from './user-error.ts';
 
 /** What `npx originwatch` offers: each command's file adds itself. */
 const commands: readonly ((program: Command) => void)[] = [
+  addBrowsersCommand,
   addCacheCommand,
   addCookieCommand,
   addDiffCommand,
   addExplainCommand,
   addFuzzCommand,
+  addInstallCommand,
   addStartCommand,
 ];
 

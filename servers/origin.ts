@@ -7,7 +7,7 @@ import { answerLines } from './answer-lines.ts';
 import { playCase } from './cache-origin.ts';
 import type { Place } from './claims.ts';
 import type { Scheme } from './names.ts';
-import { renderPage } from './page-bundle.ts';
+import { renderPage, renderScript } from './page-bundle.ts';
 import { readArrival } from './read-arrival.ts';
 import { needsRawAnswer, rawAnswer, rawAnswerHeader } from './raw-answer.ts';
 import { findRecipe, mediaTypes, type Recipe, type RecipeBody } from './recipe.ts';
@@ -129,6 +129,8 @@ function contentType(body: RecipeBody): string {
       return mediaTypes[body.file];
     case 'page':
       return 'text/html; charset=utf-8';
+    case 'script':
+      return 'text/javascript';
   }
 }
 
@@ -140,5 +142,7 @@ function bodyOf(body: RecipeBody): string | Buffer {
       return media.get(body.file) ?? '';
     case 'page':
       return renderPage(body);
+    case 'script':
+      return renderScript(body);
   }
 }

@@ -22,9 +22,13 @@ export function pageLibrary(): string {
 
 /** The HTML of a page recipe: the library inline, so that a page costs one request, then its program. */
 export function renderPage(page: Extract<RecipeBody, { kind: 'page' }>): string {
-  const start = JSON.stringify([page.program, page.data]).replaceAll('<', '\\u003c');
   return (
     `<!doctype html><html><head><meta charset="utf-8"><title>Originwatch</title>${page.head ?? ''}</head>` +
-    `<body>${page.body ?? ''}<script>${pageLibrary()};originwatch(${start})</script></body></html>`
+    `<body>${page.body ?? ''}<script>${renderScript(page)}</script></body></html>`
   );
+}
+
+/** The library and the start of its program as one script. */
+export function renderScript({ program, data }: { readonly program: string; readonly data: unknown }): string {
+  return `${pageLibrary()};originwatch(${JSON.stringify([program, data]).replaceAll('<', '\\u003c')})`;
 }

@@ -29,7 +29,9 @@ export type RecipeBody =
   | { readonly kind: 'text'; readonly type: string; readonly text: string }
   | { readonly kind: 'file'; readonly file: MediaFile }
   /** A page that carries the page library and starts `program` with `data`. */
-  | { readonly kind: 'page'; readonly program: string; readonly data: unknown; readonly head?: string; readonly body?: string };
+  | { readonly kind: 'page'; readonly program: string; readonly data: unknown; readonly head?: string; readonly body?: string }
+  /** The page library as the script of a worker; it starts `program` with `data`. */
+  | { readonly kind: 'script'; readonly program: string; readonly data: unknown };
 
 /** The small valid media files in `servers/media/`. */
 export type MediaFile = 'dot.png' | 'tone.wav' | 'clip.webm' | 'box.ttf';
@@ -76,6 +78,11 @@ export function text(type: string, content: string, headers: Recipe['headers'] =
 export function page(program: string, data: unknown, options: { headers?: Recipe['headers']; head?: string; body?: string } = {}): Recipe {
   const { headers = [], ...parts } = options;
   return { headers, body: { kind: 'page', program, data, ...parts } };
+}
+
+/** A worker's script that runs `program` of the page library with `data`. */
+export function script(program: string, data: unknown): Recipe {
+  return { body: { kind: 'script', program, data } };
 }
 
 /** A redirect; the location may use placeholders. */

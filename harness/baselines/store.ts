@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { compareVersions, splitKey } from '../model/browser-key.ts';
 import { acceptSeen, emptyBaseline, formatBaseline, parseBaseline, type Baseline } from './format.ts';
 
 /** The baseline that a browser is compared with. */
@@ -67,18 +68,4 @@ export class BaselineStore {
   #path(key: string, profile: string, family: string): string {
     return join(this.#folder, key, profile, `${family}.txt`);
   }
-}
-
-/** `webkitgtk-2.50` as product `webkitgtk` and version `[2, 50]`. */
-function splitKey(key: string): { product: string; version: readonly number[] } {
-  const match = /^(.*)-(\d+(?:\.\d+)*)$/.exec(key);
-  return { product: match?.[1] ?? key, version: (match?.[2] ?? '0').split('.').map(Number) };
-}
-
-function compareVersions(left: readonly number[], right: readonly number[]): number {
-  for (let index = 0; index < Math.max(left.length, right.length); index += 1) {
-    const difference = (left[index] ?? 0) - (right[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

@@ -9,7 +9,7 @@ const lane: Lane = { proxyUrl: 'http://127.0.0.1:4711', spkiHash: 'HASH=', caPem
 const url = 'https://www.a-1.test/?a=1&b=2';
 
 function found(engine: Engine, driver: FoundBrowser['driver']): FoundBrowser {
-  return { key: `${engine}-1`, engine, version: '1.0', build: 'test', driver, executable: `/opt/${engine}` };
+  return { key: `${engine}-1`, engine, version: '1.0', build: 'test', mode: 'full', driver, executable: `/opt/${engine}` };
 }
 
 let folder: string;

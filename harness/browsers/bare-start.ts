@@ -24,7 +24,7 @@ export const bareStarts: Readonly<Record<Engine, Prepare>> = {
   chromium: (found, lane, folder, url) =>
     Promise.resolve({
       executable: found.executable,
-      args: ['--headless=new', ...bareChromiumArguments(lane, folder), url],
+      args: [...bareHeadless[found.mode], ...bareChromiumArguments(lane, folder), url],
       needsDisplay: false,
     }),
   firefox: async (found, lane, folder, url) => {
@@ -35,13 +35,18 @@ export const bareStarts: Readonly<Record<Engine, Prepare>> = {
     if (found.driver !== 'webdriver') {
       throw new DriverError(`${found.key} has no start without automation here; only WebKitGTK’s window program has one`);
     }
-    return Promise.resolve({
-      executable: windowProgram,
-      args: [JSON.stringify({ folder, proxy: lane.proxyUrl, url })],
-      needsDisplay: true,
-    });
+    const settings = JSON.stringify({ folder, proxy: lane.proxyUrl, url });
+    // In a tree of its own, gjs is the program to start, and the window its script.
+    return Promise.resolve(
+      found.programs === undefined
+        ? { executable: windowProgram, args: [settings], needsDisplay: true }
+        : { executable: join(found.programs, 'gjs'), args: [windowProgram, settings], needsDisplay: true },
+    );
   },
 };
+
+/** A headless shell knows the bare switch only, and has nothing that would draw in place of a graphics card. */
+const bareHeadless = { full: ['--headless=new'], 'headless-shell': ['--headless', '--disable-gpu'] } as const;
 
 /** The switches of a Chromium that nobody drives, in a window or without. */
 export function bareChromiumArguments(lane: Lane, folder: string): readonly string[] {

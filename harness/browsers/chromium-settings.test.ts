@@ -3,7 +3,7 @@ import { chromiumPolicySettings, chromiumSwitches } from './chromium-settings.ts
 import { stockProfile } from './port.ts';
 
 const lane = { proxyUrl: 'http://127.0.0.1:1', spkiHash: 'HASH', caPem: '' };
-const switches = chromiumSwitches(lane, stockProfile, '/profile', true);
+const switches = chromiumSwitches(lane, stockProfile, 'full', '/profile', true);
 const names = switches.map(({ argument }) => argument.split('=', 1)[0]);
 
 // Playwright's own switches that change a policy between origins or a prompt about one.
@@ -37,7 +37,7 @@ test('every switch that touches a policy is in the report, with its reason, and 
 
 test('a profile’s switches and preferences come last and are listed', () => {
   const profile = { name: 'open', chromiumArguments: ['--disable-web-security'], chromiumPreferences: { 'a.b': 1 } };
-  const switched = chromiumSwitches(lane, profile, '/profile', false);
+  const switched = chromiumSwitches(lane, profile, 'full', '/profile', false);
   expect(switched.at(-1)).toMatchObject({ argument: '--disable-web-security', touchesPolicy: true });
   expect(switched.map(({ argument }) => argument)).not.toContain('--no-sandbox');
   expect(chromiumPolicySettings(switched, profile).slice(-2)).toEqual([

@@ -1,4 +1,4 @@
-import type { PolicySetting } from '../model/results.ts';
+import type { BrowserMode, PolicySetting } from '../model/results.ts';
 import type { Lane, Profile } from './port.ts';
 
 interface Switch {
@@ -25,11 +25,24 @@ export const loopbackThroughProxy = '--proxy-bypass-list=<-loopback>';
 const quiet = 'keeps the browser’s own traffic and windows quiet';
 const sideBySide = 'several visits run side by side in tabs of one window; without it the tabs behind would run their timers once a second';
 
+const headless: Readonly<Record<BrowserMode, readonly Switch[]>> = {
+  // «new» by name: below version 132 the bare switch brings the old mode, which behaves as the headless shell does.
+  full: [{ argument: '--headless=new', reason: 'the full browser without a window', touchesPolicy: true }],
+  'headless-shell': [
+    { argument: '--headless', reason: 'a headless shell has no other mode', touchesPolicy: true },
+    {
+      argument: '--disable-gpu',
+      reason: 'the shells come without the libraries that would draw in place of a graphics card',
+      touchesPolicy: false,
+    },
+  ],
+};
+
 /**
  * Every switch that Chromium is started with. Playwright’s own default list (which turns off the bfcache, the pop-up
  * blocker, prompts, HTTPS upgrades and storage partitioning) is not used at all.
  */
-export function chromiumSwitches(lane: Lane, profile: Profile, userDataDir: string, root: boolean): readonly Switch[] {
+export function chromiumSwitches(lane: Lane, profile: Profile, mode: BrowserMode, userDataDir: string, root: boolean): readonly Switch[] {
   return [
     { argument: '--remote-debugging-pipe', reason: 'the driver’s connection', touchesPolicy: false },
     {
@@ -37,7 +50,7 @@ export function chromiumSwitches(lane: Lane, profile: Profile, userDataDir: stri
       reason: 'a fresh persistent profile: a private window would bring its own third-party cookie rules',
       touchesPolicy: false,
     },
-    { argument: '--headless', reason: 'the full browser (new headless) without a window', touchesPolicy: true },
+    ...headless[mode],
     ...(root
       ? [
           {

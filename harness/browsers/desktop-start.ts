@@ -23,6 +23,7 @@ const miniBrowserLacks = 'MiniBrowser, the window that WebKitGTK ships, has no s
 /** What each engine needs to reach the world from a window; the policies stay as they are shipped. */
 export const windowStarts: Readonly<Record<Engine, Prepare>> = {
   chromium: async (found, lane, profile, folder) => {
+    if (found.mode === 'headless-shell') throw new Unsupported('a headless shell has no window for a person');
     if (profile.chromiumPreferences !== undefined) {
       await mkdir(join(folder, 'Default'));
       await writeFile(join(folder, 'Default', 'Preferences'), chromiumPreferencesFile(profile.chromiumPreferences));
@@ -39,7 +40,7 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
     return { executable: found.executable, args: bareFirefoxArguments(folder), environment: {}, lacksKeys: {} };
   },
   webkit: (found, lane, _profile, folder) => {
-    const executable = miniBrowser();
+    const executable = found.programs === undefined ? miniBrowser() : join(found.programs, 'MiniBrowser');
     if (found.driver !== 'webdriver' || executable === undefined) {
       throw new Unsupported(`${found.key} has no window for a person here; only WebKitGTK ships one, MiniBrowser`);
     }

@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, webkit } from '@playwright/test';
 import { firstLine } from './first-line.ts';
+import { identify } from './identify.ts';
 import type { Engine, FoundBrowser } from './port.ts';
-import { windowProgram } from './window-program.ts';
 
 /** A browser that is not there, or is broken, with the command or setting that mends it. */
 export interface MissingBrowser {
@@ -43,7 +42,7 @@ export function findBrowsers(environment: NodeJS.ProcessEnv = process.env): Find
     for (const { product, executable } of candidates) {
       if (executable === undefined) continue;
       try {
-        const browser = identify(engine, product, executable);
+        const browser = identify(product, executable);
         if (!found.some(({ key }) => key === browser.key)) found.push(browser);
       } catch (error) {
         problems.push(`${executable} does not tell its version (${firstLine(error)})`);
@@ -83,40 +82,6 @@ function installed(engine: Engine): Candidate[] {
   }
 }
 
-/** @throws Error when the executable does not run or says nothing like a version. */
-function identify(engine: Engine, product: string, executable: string): FoundBrowser {
-  if (product === 'webkitgtk') {
-    accessSync(executable, constants.X_OK);
-    const { webkit: version, libsoup } = JSON.parse(run(windowProgram, ['--version'])) as { webkit: string; libsoup: string };
-    return {
-      key: `webkitgtk-${version.split('.').slice(0, 2).join('.')}`,
-      engine,
-      version,
-      build: `${operatingSystem()}, libsoup ${libsoup}`,
-      driver: 'webdriver',
-      executable,
-    };
-  }
-  if (product === 'webkit-playwright') {
-    const version = /webkit[-_](\d+)/.exec(executable)?.[1] ?? '0';
-    return { key: `${product}-${version}`, engine, version, build: 'Playwright', driver: 'playwright', executable };
-  }
-  const text = run(executable, ['--version']);
-  const version = /(\d+(?:\.\d+)+)/.exec(text)?.[1];
-  if (version === undefined) throw new Error(`printed «${text.trim()}»`);
-  const build =
-    product === 'chromium-playwright'
-      ? 'Playwright'
-      : (/built on (.+)/.exec(text)?.[1] ?? (executable.startsWith('/usr/') ? operatingSystem() : 'upstream')).trim();
-  // A distribution's own patches are part of a build's identity: Debian's Chromium blocks third-party cookies.
-  const suffix = product === 'chromium' && !build.startsWith('Debian') ? `-${build.split(/\W/, 1)[0]?.toLowerCase() ?? 'other'}` : '';
-  return { key: `${product}${suffix}-${version.split('.', 1)[0] ?? version}`, engine, version, build, driver: 'playwright', executable };
-}
-
-function run(command: string, args: readonly string[]): string {
-  return execFileSync(command, args, { encoding: 'utf8', timeout: 20_000, stdio: ['ignore', 'pipe', 'ignore'] });
-}
-
 function onPath(name: string): string | undefined {
   return (process.env['PATH'] ?? '')
     .split(delimiter)
@@ -132,9 +97,4 @@ function macApplication(name: string, program = name): string | undefined {
 function downloaded(path: () => string): string | undefined {
   const executable = path();
   return existsSync(executable) ? executable : undefined;
-}
-
-function operatingSystem(): string {
-  if (!existsSync('/etc/os-release')) return process.platform;
-  return /^PRETTY_NAME="?([^"\n]*)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? process.platform;
 }

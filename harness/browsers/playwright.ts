@@ -71,7 +71,7 @@ async function writeChromiumPreferences({ chromiumPreferences }: Profile, folder
 }
 
 async function launchChromium(found: FoundBrowser, lane: Lane, profile: Profile, folder: string): Promise<Launched> {
-  const switches = chromiumSwitches(lane, profile, folder, process.getuid?.() === 0);
+  const switches = chromiumSwitches(lane, profile, found.mode, folder, process.getuid?.() === 0);
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: found.executable,
     headless: true,

@@ -1,20 +1,27 @@
 import type { World } from '../../servers/world.ts';
 import type { Ability } from '../model/journey.ts';
-import type { PolicySetting } from '../model/results.ts';
+import type { BrowserMode, PolicySetting } from '../model/results.ts';
 import type { Frame } from './desktop-frame.ts';
 
 export type Engine = 'chromium' | 'firefox' | 'webkit';
 
 /** A browser that was found on this machine. */
 export interface FoundBrowser {
-  /** Product and version that make a project's name: `chromium-156`, `firefox-153`, `webkitgtk-2.50`. */
+  /** Product and version that make a project's name: `chromium-156`, `chromium-headless-shell-126`, `webkitgtk-2.50`. */
   readonly key: string;
   readonly engine: Engine;
   readonly version: string;
   /** Who built it, and what else is part of its identity, such as the version of libsoup. */
   readonly build: string;
   readonly driver: 'playwright' | 'webdriver';
+  /** Whether it is a browser as people have it, or Chromium's headless shell, which lacks what a window would need. */
+  readonly mode: BrowserMode;
   readonly executable: string;
+  /**
+   * The folder of the programs of a build that lives in a system tree of its own, such as WebKitGTK's `gjs`; absent for
+   * a browser of this machine.
+   */
+  readonly programs?: string;
 }
 
 /** How a browser is set: `stock` is as shipped; other profiles switch one policy, to prove that checks notice. */

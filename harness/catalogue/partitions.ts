@@ -1,6 +1,6 @@
 import type { ActOutcome, DocumentAct } from '../../servers/document-acts.ts';
 import { extraHost, ports } from '../../servers/names.ts';
-import { page, type Recipes } from '../../servers/recipe.ts';
+import { page, text, type Recipes } from '../../servers/recipe.ts';
 import type { Stage } from '../../servers/stage.ts';
 import { awaitReport, type, type Journey, type Serves, type Step, type VisitLog } from '../model/journey.ts';
 
@@ -60,10 +60,17 @@ export interface Round {
   readonly serves?: Serves;
 }
 
-/** A person goes to one place after the other, where a document of the embedded site takes its acts. */
-export function takeRounds(stage: Stage, rounds: readonly Round[]): Journey {
+/**
+ * A person goes to one place after the other, where a document of the embedded site takes its acts. What it asks for below
+ * `/cookies-for/` is answered; `recipes` are the check's own answers.
+ */
+export function takeRounds(stage: Stage, rounds: readonly Round[], recipes: Recipes = {}): Journey {
   return {
-    recipes: Object.assign({ '/framing': page('frameAddress', {}) }, ...rounds.map(roundRecipes(stage))) as Recipes,
+    recipes: Object.assign(
+      { '/framing': page('frameAddress', {}), '/cookies-for/*': text('text/plain', 'ok') },
+      ...rounds.map(roundRecipes(stage)),
+      recipes,
+    ) as Recipes,
     steps: rounds.flatMap((round) => roundSteps(stage, round)),
   };
 }

@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import { findBrowsers, type Findings } from '../browsers/find.ts';
 import type { FoundBrowser } from '../browsers/port.ts';
 import { UserError } from '../user-error.ts';
+import { fetchedBeside } from '../versions/cache-folder.ts';
 
 /** `--browser`: which of the browsers found a command takes; all of them when it is not there. */
 export function browserOption(): Option {
@@ -19,11 +20,17 @@ export function browserOption(): Option {
 export function chooseBrowsers(names: readonly string[] | undefined): readonly FoundBrowser[] {
   const findings = findBrowsers();
   if (names === undefined) for (const { engine, problem } of findings.missing) console.error(`originwatch: ${engine}: ${problem}`);
-  return choose(names, findings);
+  return choose(names, findings, names === undefined ? [] : fetchedBeside(findings.found));
 }
 
-export function choose(names: readonly string[] | undefined, { found, missing }: Findings): readonly FoundBrowser[] {
+/** @param fetched other versions, which nobody means who does not name their keys. */
+export function choose(
+  names: readonly string[] | undefined,
+  { found: own, missing }: Findings,
+  fetched: readonly FoundBrowser[],
+): readonly FoundBrowser[] {
   const isCalled = (name: string, { key, engine }: FoundBrowser): boolean => key === name || engine === name;
+  const found = [...own, ...fetched.filter(({ key }) => names?.includes(key) === true)];
   for (const name of names ?? []) {
     if (found.some((browser) => isCalled(name, browser))) continue;
     const problem = missing.find(({ engine }) => engine === name)?.problem;

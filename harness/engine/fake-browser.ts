@@ -1,3 +1,4 @@
+import { stageIdOf } from '../../servers/names.ts';
 import type { Stage } from '../../servers/stage.ts';
 import type { Arrival } from '../../servers/wire-log.ts';
 import type { World } from '../../servers/world.ts';
@@ -28,7 +29,8 @@ export function fakeBrowser(real: World, behave: Behaviour): { browser: Browser;
       crash: () => gone.abort(new BrowserGone('fake-1 ended in the middle of the run')),
     };
   };
-  const stageOf = (url: URL): Stage | undefined => stages.find(({ hosts }) => Object.values(hosts).includes(url.hostname));
+  const stageOf = (url: URL): Stage | undefined =>
+    stages.find(({ id, hosts }) => Object.values(hosts).includes(url.hostname) || stageIdOf(url.hostname) === id);
   const tab: Tab = {
     type: (address) => {
       const url = new URL(address);

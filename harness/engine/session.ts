@@ -32,6 +32,6 @@ export async function startSession(found: FoundBrowser, profile: Profile): Promi
 }
 
 function identityOf(found: FoundBrowser, profile: Profile, browser: Browser): BrowserIdentity {
-  const { key, engine, version, build, driver } = found;
-  return { key, engine, version, build, driver, profile: profile.name, policySettings: [...browser.policySettings] };
+  const { key, engine, version, build, mode, driver } = found;
+  return { key, engine, version, build, mode, driver, profile: profile.name, policySettings: [...browser.policySettings] };
 }

@@ -61,11 +61,17 @@ export type CheckSummary = z.infer<typeof checkSummarySchema>;
 export const policySettingSchema = z.object({ name: z.string(), value: z.string(), reason: z.string() });
 export type PolicySetting = Readonly<z.infer<typeof policySettingSchema>>;
 
+/** Builds of one engine behave differently by mode: only like is compared with like, so that the mode is part of the key. */
+export const browserModes = ['full', 'headless-shell'] as const;
+export type BrowserMode = (typeof browserModes)[number];
+
 export const browserIdentitySchema = z.object({
   key: z.string(),
   engine: z.enum(['chromium', 'firefox', 'webkit']),
   version: z.string(),
   build: z.string(),
+  /** Absent in results that were written before there were headless shells: a full browser. */
+  mode: z.enum(browserModes).optional(),
   driver: z.string(),
   profile: z.string(),
   policySettings: z.array(policySettingSchema),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createCertificateAuthority } from '../../servers/certificates.ts';
 import { mediaTypes, type Recipe, type RecipeBody, type Recipes } from '../../servers/recipe.ts';
-import { standAlonePage, standAloneServer } from '../../servers/stand-alone/build.ts';
+import { standAlonePage, standAloneScript, standAloneServer } from '../../servers/stand-alone/build.ts';
 import { recipesFile, standAlonePort, type StandAloneBody, type StandAloneRecipe } from '../../servers/stand-alone/visit-file.ts';
 import { firefoxUserFile } from '../browsers/bare-start.ts';
 import type { Lane } from '../browsers/port.ts';
@@ -47,6 +47,7 @@ function standAloneBody(body: RecipeBody, files: Map<string, string | Buffer>): 
     files.set(body.file, readFileSync(new URL(`../../servers/media/${body.file}`, import.meta.url)));
     return { kind: 'file', type: mediaTypes[body.file], file: body.file };
   }
+  if (body.kind === 'script') return { kind: 'text', type: 'text/javascript', text: standAloneScript(body) };
   const html = standAlonePage(body);
   const same = [...files].find(([, content]) => content === html)?.[0];
   const file = same ?? `page-${String([...files.keys()].filter((name) => name.startsWith('page-')).length + 1)}.html`;

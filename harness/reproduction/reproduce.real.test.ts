@@ -27,7 +27,8 @@ test.each([
   const [browser] = found;
   const placed = findCell(await discoverChecks([id.split('/', 2).join('/')]), id);
   if (browser === undefined || placed === undefined) throw new Error(`no browser, or no cell ${id}`);
-  const { judged } = await reproduce(placed, browser, folder);
+  const { judged, narrowed } = await reproduce(placed, browser, folder);
   expect(judged.observed).not.toBeNull();
+  expect(narrowed).toBe(true);
   expect(readdirSync(folder)).toEqual(expect.arrayContaining(['README.md', 'server.mjs', 'recipes.json', 'key.pem']));
 });

@@ -72,7 +72,15 @@ test.each([
   ['firefox', 'firefox --no-remote --profile firefox-profile'],
   ['webkit', 'MiniBrowser --proxy=http://127.0.0.1:8888'],
 ] as const)('a README says how to start %s, what to do and what to look at', (engine, start) => {
-  const found: FoundBrowser = { key: `${engine}-1`, engine, version: '1.2', build: 'Debian', driver: 'playwright', executable: '/x' };
+  const found: FoundBrowser = {
+    key: `${engine}-1`,
+    engine,
+    version: '1.2',
+    build: 'Debian',
+    driver: 'playwright',
+    mode: 'full',
+    executable: '/x',
+  };
   const readme = reproductionReadme({
     title: 'The rule',
     judged: { id: 'cookies/x/a', check: 'cookies/x', axes: {}, observed: 'sent', expected, verdict: 'deviates', evidence: null },

@@ -2,6 +2,7 @@ import { announceShows } from './announce-shows.ts';
 import { runCookieCases } from './cookie-cases.ts';
 import { runCacheCases } from './cache-cases.ts';
 import { takeActs } from './document-acts.ts';
+import { probeHeaders } from './header-probes.ts';
 import { goBack, leaveAgain, leaveAndReturn } from './leave-and-return.ts';
 import { loadInRounds } from './load-in-rounds.ts';
 import { actInOddDocuments } from './odd-documents.ts';
@@ -10,6 +11,7 @@ import { announce, closeWindow, frameAddress, goTo, loadImage } from './plain-pr
 import { postPrograms } from './post-pages.ts';
 import { describeError, report } from './report.ts';
 import { sopPrograms } from './sop-programs.ts';
+import { startWorkers } from './start-workers.ts';
 import { announceClicks, askForAccess, frameAsker } from './storage-access.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
 import { sendTexts } from './send-text.ts';
@@ -57,6 +59,8 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     askForAccess,
     frameAsker,
     announceClicks,
+    probeHeaders,
+    startWorkers,
   } satisfies Record<string, Program>).map(([name, program]) => [
     name,
     async (data: unknown) => {

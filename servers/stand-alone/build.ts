@@ -20,13 +20,20 @@ export function standAloneServer(): string {
 }
 
 /** The HTML of a page recipe with nothing but its own program, readable. */
-export function standAlonePage({ program, data, head = '', body = '' }: Extract<RecipeBody, { kind: 'page' }>): string {
+export function standAlonePage({ head = '', body = '', ...start }: Extract<RecipeBody, { kind: 'page' }>): string {
+  return `<!doctype html>\n<html><head><meta charset="utf-8"><title>Reproduction</title>${head}</head>\n<body>${body}<script>\n${standAloneScript(start)}</script></body></html>\n`;
+}
+
+/** The program of a page or worker with nothing but what it needs, and its start. */
+export function standAloneScript({ program, data }: { readonly program: string; readonly data: unknown }): string {
   // «\u003c» keeps what a check wrote from ending the script.
   const json = JSON.stringify(data, undefined, 1).replaceAll('<', '\\u003c');
   const { outputFiles } = buildSync({
     stdin: {
       contents: `import { ${program} as run } from './${moduleOf(program)}';
-addEventListener('load', () => setTimeout(() => void run(${json}), 0), { once: true });`,
+const start = () => void run(${json});
+if (typeof document === 'undefined') start();
+else addEventListener('load', () => setTimeout(start, 0), { once: true });`,
       resolveDir: here('../page'),
       loader: 'ts',
     },
@@ -37,8 +44,7 @@ addEventListener('load', () => setTimeout(() => void run(${json}), 0), { once: t
     supported: { 'dynamic-import': true },
     charset: 'ascii',
   });
-  const script = (outputFiles[0]?.text ?? '').replaceAll('</script', '<\\/script');
-  return `<!doctype html>\n<html><head><meta charset="utf-8"><title>Reproduction</title>${head}</head>\n<body>${body}<script>\n${script}</script></body></html>\n`;
+  return (outputFiles[0]?.text ?? '').replaceAll('</script', '<\\/script');
 }
 
 /** The file of the page library that exports the program. @throws Error when none does. */

@@ -122,29 +122,21 @@ export default check({
   clauses: [chips, storage, rfc10025('7.1', 'Third-Party Cookies')],
   axes: { at: sideBySide(placeNames), set: sideBySide(means), variant: carried(variantNames) },
   omit: (cell) => (cell.set === 'cookie-store' && initOf(cell) === undefined ? 'cookieStore cannot ask for such a cookie' : undefined),
-  visit: (_, stage) => {
-    const journey = takeRounds(
+  visit: (_, stage) =>
+    takeRounds(
       stage,
       placeNames.map((place) => ({ name: place, place, acts: actsAt(place) })),
-    );
-    return {
-      ...journey,
-      recipes: {
-        ...journey.recipes,
-        '/cookies-for/*': text('text/plain', 'ok'),
-        ...Object.fromEntries(
-          placeNames.map((at) => [
-            setting(at),
-            text(
-              'text/plain',
-              'ok',
-              variantNames.map((variant) => ['set-cookie', headerOf({ at, set: 'http', variant })] as const),
-            ),
-          ]),
-        ),
-      },
-    };
-  },
+      Object.fromEntries(
+        placeNames.map((at) => [
+          setting(at),
+          text(
+            'text/plain',
+            'ok',
+            variantNames.map((variant) => ['set-cookie', headerOf({ at, set: 'http', variant })] as const),
+          ),
+        ]),
+      ),
+    ),
   read,
   expect,
   evidence: ({ at }, log) => ({

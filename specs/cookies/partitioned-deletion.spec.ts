@@ -115,40 +115,35 @@ export default check({
   clauses: [chips, storage, cookieStoreDelete],
   axes: { cookie: sideBySide(kindNames), from: sideBySide(deleters), by: sideBySide(ways) },
   visit: (_, stage) => {
-    const journey = takeRounds(stage, rounds);
     const attributes = { partitioned: 'SameSite=None; Partitioned', unpartitioned: 'SameSite=None' };
-    return {
-      ...journey,
-      recipes: {
-        ...journey.recipes,
-        '/before/*': text('text/plain', 'ok'),
-        '/after/*': text('text/plain', 'ok'),
-        ...Object.fromEntries(
-          kindNames.map((kind) => [
-            settingOf(kind),
-            text(
-              'text/plain',
-              'ok',
-              cells
-                .filter(({ cookie }) => cookie === kind)
-                .map((cell) => ['set-cookie', `${nameOf(cell)}=1; Path=/; Secure; ${attributes[kind]}`] as const),
-            ),
-          ]),
-        ),
-        ...Object.fromEntries(
-          deleters.map((from) => [
-            deletingFrom(from),
-            text(
-              'text/plain',
-              'ok',
-              cells
-                .filter((cell) => cell.from === from && cell.by.startsWith('header'))
-                .map((cell) => ['set-cookie', deletion(cell)] as const),
-            ),
-          ]),
-        ),
-      },
-    };
+    return takeRounds(stage, rounds, {
+      '/before/*': text('text/plain', 'ok'),
+      '/after/*': text('text/plain', 'ok'),
+      ...Object.fromEntries(
+        kindNames.map((kind) => [
+          settingOf(kind),
+          text(
+            'text/plain',
+            'ok',
+            cells
+              .filter(({ cookie }) => cookie === kind)
+              .map((cell) => ['set-cookie', `${nameOf(cell)}=1; Path=/; Secure; ${attributes[kind]}`] as const),
+          ),
+        ]),
+      ),
+      ...Object.fromEntries(
+        deleters.map((from) => [
+          deletingFrom(from),
+          text(
+            'text/plain',
+            'ok',
+            cells
+              .filter((cell) => cell.from === from && cell.by.startsWith('header'))
+              .map((cell) => ['set-cookie', deletion(cell)] as const),
+          ),
+        ]),
+      ),
+    });
   },
   read,
   expect,

@@ -83,39 +83,34 @@ export default check({
     if (set !== 'in-C' && elsewhere.includes(set) && elsewhere.includes(asked)) return 'browser/third-party-cookies asks this';
     return cookie === 'unpartitioned' && !unpartitionedFrom.includes(set) ? 'three places show how the other cookies go' : undefined;
   },
-  visit: (_, stage) => {
-    const journey = takeRounds(stage, [
-      ...placeNames.map((place) => ({
-        name: setRound(place),
-        place,
-        acts: [{ do: 'fetch', url: cookiesOf(place) } as const],
-        serves: { set: place },
-      })),
-      ...placeNames.map((place) => ({
-        name: askRound(place),
-        place,
-        acts: [{ do: 'fetch', url: cookiesFor(place) } as const, { do: 'read' } as const],
-        serves: { asked: place },
-      })),
-    ]);
-    return {
-      ...journey,
-      recipes: {
-        ...journey.recipes,
-        '/cookies-for/*': text('text/plain', 'ok'),
-        ...Object.fromEntries(
-          placeNames.map((set) => [
-            cookiesOf(set),
-            text(
-              'text/plain',
-              'ok',
-              kindNames.map((cookie) => ['set-cookie', `${pair({ set, cookie })}; Path=/; Secure; ${kinds[cookie]}`] as const),
-            ),
-          ]),
-        ),
-      },
-    };
-  },
+  visit: (_, stage) =>
+    takeRounds(
+      stage,
+      [
+        ...placeNames.map((place) => ({
+          name: setRound(place),
+          place,
+          acts: [{ do: 'fetch', url: cookiesOf(place) } as const],
+          serves: { set: place },
+        })),
+        ...placeNames.map((place) => ({
+          name: askRound(place),
+          place,
+          acts: [{ do: 'fetch', url: cookiesFor(place) } as const, { do: 'read' } as const],
+          serves: { asked: place },
+        })),
+      ],
+      Object.fromEntries(
+        placeNames.map((set) => [
+          cookiesOf(set),
+          text(
+            'text/plain',
+            'ok',
+            kindNames.map((cookie) => ['set-cookie', `${pair({ set, cookie })}; Path=/; Secure; ${kinds[cookie]}`] as const),
+          ),
+        ]),
+      ),
+    ),
   read,
   expect,
   evidence: ({ set, asked }, log) => ({
