@@ -8,6 +8,7 @@ import { addDiffCommand } from './commands/diff.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addFuzzCommand } from './commands/fuzz.ts';
 import { addInstallCommand } from './commands/install.ts';
+import { addStartCommand } from './commands/start.ts';
 import { UserError } from './user-error.ts';
 
 /** What `npx originwatch` offers: each command's file adds itself. */
@@ -20,6 +21,7 @@ const commands: readonly ((program: Command) => void)[] = [
   addExplainCommand,
   addFuzzCommand,
   addInstallCommand,
+  addStartCommand,
 ];
 
 /** Exit status of a command that could not do what it was asked for; 1 is what a command found out. */
