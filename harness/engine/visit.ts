@@ -17,6 +17,9 @@ class PageFailure extends Error {
   override readonly name = 'PageFailure';
 }
 
+/** What a visit needs of a world. */
+export type StageWorld = Pick<World, 'openStage' | 'closeStage' | 'openDirectLane'>;
+
 /** Steps that this driver could not do: the cells they serve, and why. */
 export interface Skipped {
   readonly serves: Serves;
@@ -29,7 +32,7 @@ export interface VisitOutcome {
 }
 
 /** Takes a browser through one visit of a check. @throws what `runJourney` throws. */
-export async function runVisit(check: Check, plan: VisitPlan, browser: Browser, world: World, hands?: Hands): Promise<VisitOutcome> {
+export async function runVisit(check: Check, plan: VisitPlan, browser: Browser, world: StageWorld, hands?: Hands): Promise<VisitOutcome> {
   return runJourney((stage) => check.visit(plan.values, stage), browser, world, check.lane, hands);
 }
 
@@ -42,7 +45,7 @@ export async function runVisit(check: Check, plan: VisitPlan, browser: Browser, 
 export async function runJourney(
   layOut: (stage: Stage) => Journey,
   browser: Browser,
-  world: World,
+  world: StageWorld,
   lane?: Check['lane'],
   hands?: Hands,
 ): Promise<VisitOutcome> {
