@@ -1,12 +1,13 @@
 import { defineConfig } from '@playwright/test';
 import type { ProjectOptions } from './harness/fixtures.ts';
+import { playwrightFolder, specsFolder } from './harness/paths.ts';
 import { projectsOfThisMachine } from './harness/projects.ts';
 
 // Tells harness/fixtures.ts that a check is to become a test.
 process.env['ORIGINWATCH_UNDER_PLAYWRIGHT'] = '1';
 
 export default defineConfig<object, ProjectOptions>({
-  testDir: 'specs',
+  testDir: specsFolder,
   testMatch: '**/*.spec.ts',
   fullyParallel: true,
   // One more than the cores of a small machine: a check that lets cookies grow old waits two minutes with an idle browser.
@@ -14,6 +15,6 @@ export default defineConfig<object, ProjectOptions>({
   retries: 0,
   timeout: 10 * 60_000,
   reporter: [['./reports/reporter.ts']],
-  outputDir: 'reports/out/playwright',
+  outputDir: playwrightFolder,
   projects: [...projectsOfThisMachine()],
 });

@@ -5,8 +5,10 @@ import { addBrowsersCommand } from './commands/browsers.ts';
 import { addCacheCommand } from './commands/cache.ts';
 import { addCookieCommand } from './commands/cookie.ts';
 import { addDiffCommand } from './commands/diff.ts';
+import { addExplainCommand } from './commands/explain.ts';
 import { addFuzzCommand } from './commands/fuzz.ts';
 import { addInstallCommand } from './commands/install.ts';
+import { addStartCommand } from './commands/start.ts';
 import { UserError } from './user-error.ts';
 
 /** What `npx originwatch` offers: each command's file adds itself. */
@@ -16,8 +18,10 @@ const commands: readonly ((program: Command) => void)[] = [
   addCacheCommand,
   addCookieCommand,
   addDiffCommand,
+  addExplainCommand,
   addFuzzCommand,
   addInstallCommand,
+  addStartCommand,
 ];
 
 /** Exit status of a command that could not do what it was asked for; 1 is what a command found out. */

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { BaselineStore } from '../harness/baselines/store.ts';
 import { acceptResults } from './accept.ts';
 import { sampleCell, sampleResult } from './samples.ts';
+import { staleComments } from './stale-comments.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -36,4 +37,19 @@ test('leaves a corrupt baseline alone and says where it is corrupt', () => {
     expect.stringMatching(/chromium-9 \(stock\) for cookies could not be written: .*cookies\.txt:1: /),
   ]);
   expect(readFileSync(file(), 'utf8')).toBe('cookies/sample/a sent\n');
+});
+
+test('comments with cause and link survive, and one whose cells no longer deviate is told', () => {
+  accept([sampleCell('a', { observed: 'withheld' }), sampleCell('b')]);
+  const comment = '# Deviates: odd; see\n# https://example.org/bug/1\n';
+  writeFileSync(file(), comment + readFileSync(file(), 'utf8'));
+  const stale = (cell: ReturnType<typeof sampleCell>) =>
+    staleComments([sampleResult('chromium-9', [cell, sampleCell('b', { verdict: 'masked' })])], new BaselineStore(folder));
+  expect(stale(sampleCell('a', { observed: 'withheld', verdict: 'deviates' }))).toEqual([]);
+  const now = sampleCell('a');
+  accept([now, sampleCell('b')]);
+  expect(readFileSync(file(), 'utf8')).toBe(`${comment}cookies/sample/a\tsent\ncookies/sample/b\tsent\n`);
+  expect(stale(now)).toEqual([
+    'chromium-9, above cookies/sample/a: the comment says «Deviates: odd; see https://example.org/bug/1», but nothing it speaks of deviates now; take it out',
+  ]);
 });

@@ -50,7 +50,12 @@ export class Collection {
   }
 
   /** The results contract. */
-  results(run: { readonly startedAt: Date; readonly durationMs: number; readonly problems: readonly string[] }): Results {
+  results(run: {
+    readonly startedAt: Date;
+    readonly durationMs: number;
+    readonly problems: readonly string[];
+    readonly notes?: readonly string[];
+  }): Results {
     const summaries = new Map(this.checks.map(({ check }) => [check.id, check]));
     const browsers = new Map<string, BrowserResult>();
     for (const { check, browser, comparedWith, visits, durationMs, cells } of this.checks) {
@@ -72,6 +77,7 @@ export class Collection {
       checks: [...summaries.values()].sort((left, right) => compareText(left.id, right.id)),
       browsers: [...browsers.values()],
       problems: [...run.problems],
+      notes: [...(run.notes ?? [])],
     };
   }
 }

@@ -12,6 +12,7 @@ import { Problems } from './problems.ts';
 import { nameOf, Progress, type PlannedCheck } from './progress.ts';
 import { readFuzz } from './read-fuzz.ts';
 import { reportPage } from './report-page.ts';
+import { staleComments } from './stale-comments.ts';
 import { summaryLines } from './summary.ts';
 
 /** The most changed cells that are told in full for one check in one browser. */
@@ -84,11 +85,13 @@ export default class OriginwatchReporter implements Reporter {
   onEnd(run: FullResult): Promise<{ status: FullResult['status'] }> {
     this.#progress.clear();
     const { checks } = this.#collection;
+    const store = new BaselineStore(baselinesFolder);
     if (this.#accepting) {
-      for (const failure of acceptResults(checks, new BaselineStore(baselinesFolder))) this.#problems.add('', failure);
+      for (const failure of acceptResults(checks, store)) this.#problems.add('', failure);
     }
     const problems = this.#problems.sentences;
-    const results = this.#collection.results({ startedAt: run.startTime, durationMs: run.duration, problems });
+    const notes = staleComments(checks, store);
+    const results = this.#collection.results({ startedAt: run.startTime, durationMs: run.duration, problems, notes });
     this.#store(() => {
       this.#output.write('results.json', `${JSON.stringify(results)}\n`);
       this.#output.write(

@@ -20,12 +20,12 @@ export function summaryLines(results: Results, closing: readonly string[]): read
   return [...table, ...(shown.length === 0 ? [] : ['', ...shown]), '', ...closing];
 }
 
-/** Problems first, then every change in one line. */
-function newsLines({ browsers, problems }: Results): string[] {
+/** Problems first, then every change in one line, then what should be looked at. */
+function newsLines({ browsers, problems, notes = [] }: Results): string[] {
   const changes = browsers.flatMap(({ key, cells }) =>
     cells.filter(({ change }) => change !== null).map((cell) => `${cell.change ?? ''}  ${key}  ${cell.id}: ${changeOf(cell)}`),
   );
-  return [...problems.map((problem) => `problem  ${problem}`), ...changes];
+  return [...problems.map((problem) => `problem  ${problem}`), ...changes, ...notes.map((note) => `note  ${note}`)];
 }
 
 function changeOf(cell: CellResult): string {

@@ -26,11 +26,11 @@ export interface CertificateAuthority {
   forget(belongs: (host: string) => boolean): void;
 }
 
-/** Makes a fresh authority. Leaves share one key, so one SPKI hash covers every host. */
-export async function createCertificateAuthority(): Promise<CertificateAuthority> {
+/** Makes a fresh authority whose certificates are valid for so many days. Leaves share one key, so one SPKI hash covers every host. */
+export async function createCertificateAuthority(validDays = 30): Promise<CertificateAuthority> {
   const caKeys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const leafKeys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-  const validity = { notBefore: new Date(Date.now() - day), notAfter: new Date(Date.now() + 30 * day) };
+  const validity = { notBefore: new Date(Date.now() - day), notAfter: new Date(Date.now() + validDays * day) };
   const ca = await x509.X509CertificateGenerator.createSelfSigned({
     name: 'CN=Originwatch throwaway CA - DO NOT TRUST',
     keys: caKeys,

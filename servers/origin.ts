@@ -1,25 +1,20 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import express, { type Express, type Request, type Response } from 'express';
 import { WebSocketServer } from 'ws';
+import { answerLines } from './answer-lines.ts';
 import { playCase } from './cache-origin.ts';
 import type { Place } from './claims.ts';
-import { ports, type Scheme } from './names.ts';
+import type { Scheme } from './names.ts';
 import { renderPage, renderScript } from './page-bundle.ts';
+import { readArrival } from './read-arrival.ts';
 import { breakOff } from './break-off.ts';
 import { needsRawAnswer, rawAnswer, rawAnswerHeader } from './raw-answer.ts';
-import { fillPlaceholders, findRecipe, mediaTypes, type Recipe, type RecipeBody } from './recipe.ts';
+import { findRecipe, mediaTypes, type Recipe, type RecipeBody } from './recipe.ts';
+import { gatePath, reportIn, reportPath } from './report-path.ts';
 import type { Stage } from './stage.ts';
 import type { Arrival, Connection } from './wire-log.ts';
-
-/** Where a page posts what it saw; the query names the report. */
-export const reportPath = '/.ow/report';
-/** Where a page waits until the harness lets it go on; the rest of the path names the gate. */
-const gatePath = '/.ow/gate/';
-/** Longest request body whose text is kept as evidence, but for a page's reports; longer ones keep only length and digest. */
-const keptBodyLength = 64 * 1024;
 
 const media = new Map(Object.keys(mediaTypes).map((file) => [file, readFileSync(new URL(`./media/${file}`, import.meta.url))]));
 
@@ -55,13 +50,13 @@ export function createOriginApp(context: OriginContext): Express {
     }
     stage.log.record(arrival);
     if (request.path === reportPath) {
-      takeReport(stage, arrival, request);
+      stage.log.report(reportIn(arrival));
       response.status(204).end();
       return;
     }
     if (request.path.startsWith(gatePath)) {
-      await stage.passGate(request.path.slice(gatePath.length));
-      response.status(204).end();
+      const open = await stage.passGate(request.path.slice(gatePath.length));
+      response.status(open ? 204 : 410).end();
       return;
     }
     const found = findRecipe(stage.recipes, arrival.host, arrival.target);
@@ -100,59 +95,8 @@ async function recordArrival(
 ): Promise<{ stage: Stage | undefined; arrival: Arrival }> {
   const seq = context.nextSeq();
   const at = context.now();
-  const { connection, rawHeaders, reused } = context.browserSide(request);
-  const digest = createHash('sha256');
-  const longest = request.url?.startsWith(reportPath) === true ? Infinity : keptBodyLength;
-  const kept: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    digest.update(chunk);
-    if (length < longest) kept.push(chunk);
-    length += chunk.length;
-  }
-  const { host, port } = splitAuthority(request.headers.host ?? '', scheme);
-  const headers: [string, string][] = [];
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    headers.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '']);
-  }
-  const arrival: Arrival = {
-    seq,
-    at,
-    scheme,
-    host,
-    port,
-    method: request.method ?? '',
-    target: request.url ?? '',
-    httpVersion: request.httpVersion,
-    headers,
-    body: {
-      length,
-      sha256: length === 0 ? '' : digest.digest('hex'),
-      text: length > longest ? '' : Buffer.concat(kept).toString('latin1'),
-    },
-    connection,
-    reused,
-  };
+  const arrival = await readArrival(request, { seq, at, scheme, ...context.browserSide(request) });
   return { stage: context.stageAt(arrival), arrival };
-}
-
-function splitAuthority(authority: string, scheme: Scheme): { host: string; port: number } {
-  const match = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(authority);
-  return {
-    host: (match?.[1] ?? authority).toLowerCase(),
-    port: match?.[2] === undefined ? ports[scheme].standard : Number(match[2]),
-  };
-}
-
-function takeReport(stage: Stage, arrival: Arrival, request: Request): void {
-  let value: unknown;
-  try {
-    value = JSON.parse(Buffer.from(arrival.body.text, 'latin1').toString('utf8'));
-  } catch {
-    value = { unreadable: arrival.body.text };
-  }
-  const name = request.query['name'];
-  stage.log.report({ name: typeof name === 'string' ? name : '', value, arrival });
 }
 
 async function play(recipe: Recipe, stage: Stage, { connection }: Arrival, request: Request, response: Response): Promise<void> {
@@ -160,7 +104,7 @@ async function play(recipe: Recipe, stage: Stage, { connection }: Arrival, reque
   const status = recipe.status ?? 200;
   // As octets: Node writes the head in the encoding of a text that goes along with it, where it should be Latin-1.
   const body = Buffer.from(recipe.body === undefined ? '' : bodyOf(recipe.body));
-  const lines = headerLines(recipe, request);
+  const lines = answerLines(recipe, request.url, request.headers.origin, contentType);
   if (recipe.breaks !== undefined) {
     breakOff(recipe.breaks, request.socket, status, lines, body);
     return;
@@ -180,16 +124,6 @@ async function play(recipe: Recipe, stage: Stage, { connection }: Arrival, reque
     return;
   }
   response.end(body);
-}
-
-/** The header lines of an answer: the recipe's own, and the body's type where the recipe names none. */
-function headerLines({ headers = [], body, verbatim }: Recipe, request: Request): readonly (readonly [name: string, value: string])[] {
-  const query = new URL(`http://placeholder${request.url}`).searchParams;
-  const own = headers.map(
-    ([name, value]) => [name, verbatim === true ? value : fillPlaceholders(value, request.headers.origin, query)] as const,
-  );
-  const isTyped = own.some(([name]) => name.toLowerCase() === 'content-type');
-  return body === undefined || isTyped ? own : [['content-type', contentType(body)], ...own];
 }
 
 function contentType(body: RecipeBody): string {

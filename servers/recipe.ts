@@ -60,7 +60,7 @@ export const mediaTypes: Readonly<Record<MediaFile, string>> = {
 export type Recipes = Readonly<Record<string, Recipe>>;
 
 /** The recipe for `target` at `host`: a key with the host first, then the exact path, then the longest `prefix*`. */
-export function findRecipe(recipes: Recipes, host: string, target: string): Recipe | undefined {
+export function findRecipe<R>(recipes: Readonly<Record<string, R>>, host: string, target: string): R | undefined {
   const path = target.split('?', 1)[0] ?? target;
   const exact = recipes[`//${host}${target}`] ?? recipes[path];
   if (exact !== undefined) return exact;

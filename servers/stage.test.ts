@@ -60,3 +60,12 @@ test('recipes take turns, and the last one stays', () => {
   expect([1, 2, 3].map(() => stage.turnOf(recipe))).toEqual([one, two, two]);
   expect(stage.turnOf(one)).toBe(one);
 });
+
+test('a gate tells who passes from who was only released', async () => {
+  const stage = newStage();
+  const passed = stage.passGate('leave');
+  stage.openGate('leave');
+  const released = stage.passGate('other');
+  stage.end();
+  expect(await Promise.all([passed, released])).toEqual([true, false]);
+});

@@ -100,19 +100,23 @@ export class Stage {
     this.#waitingAtGates.delete(name);
   }
 
-  /** Resolves once the gate `name` is open. A page waits by fetching the gate's address; the harness opens it. */
-  async passGate(name: string): Promise<void> {
-    if (this.#openGates.has(name)) return;
+  /**
+   * Resolves with true once the gate `name` is open, with false when the stage ends first. A page waits by fetching the gate's
+   * address; the harness opens it.
+   */
+  async passGate(name: string): Promise<boolean> {
+    if (this.#openGates.has(name)) return true;
     await new Promise<void>((resolve) => {
       this.#waitingAtGates.set(name, [...(this.#waitingAtGates.get(name) ?? []), resolve]);
     });
+    return this.#openGates.has(name);
   }
 
   /** Releases every answer that is still held back, and every place that was claimed. */
   end(): void {
     this.#claims.release(this);
     for (const release of [...this.#pauses]) release();
-    for (const name of [...this.#waitingAtGates.keys()]) this.openGate(name);
+    for (const letGo of [...this.#waitingAtGates.values()].flat()) letGo();
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { causeFinder, causesIn, isDeviation } from './causes.ts';
+import { causeFinder, causesIn, isDeviation, staleCauses } from './causes.ts';
 import { parseBaseline } from './format.ts';
 
 const baseline = parseBaseline(
@@ -39,4 +39,17 @@ test('a remark speaks only of cells with the same observation', () => {
 
 test('only some comments give the cause of a deviation', () => {
   expect(causesIn(baseline).map(isDeviation)).toEqual([true, false]);
+});
+
+test.each([
+  ['none of its cells deviates', { b: 'conforms', c: 'masked' }, ['sop/forms/b']],
+  ['no authority speaks any more', { b: 'unspecified' }, ['sop/forms/b']],
+  ['one of its cells still deviates', { b: 'conforms', c: 'deviates' }, []],
+  ['one of its cells could not be judged', { b: 'conforms', c: 'error' }, []],
+  ['all of its cells are masked', { b: 'masked', c: 'inconclusive' }, []],
+  ['its check did not run', {}, []],
+  ['it is only a remark', { d: 'conforms' }, []],
+] as const)('a comment that says «Deviates» is stale or not when %s', (_when, verdicts, stale) => {
+  const judged = Object.entries(verdicts).map(([name, verdict]) => ({ id: `sop/forms/${name}`, verdict }));
+  expect(staleCauses(baseline, judged).map(({ cell }) => cell)).toEqual(stale);
 });

@@ -1,3 +1,5 @@
+import { groupBy } from '../model/group-by.ts';
+import type { VerdictKind } from '../model/verdict.ts';
 import { checkOf, type Baseline } from './format.ts';
 
 /** What a comment in a baseline says about cells: why they are as they are, and where to read more. */
@@ -44,4 +46,22 @@ export function causeFinder(baseline: Baseline): CauseOf {
     if (isDeviation(latest) || baseline.cells.get(latest.cell) === baseline.cells.get(id)) found.set(id, latest);
   }
   return (id) => found.get(id);
+}
+
+/** Verdicts of cells that a comment that says «Deviates» cannot mean, and those that leave it standing. */
+const contradicting: readonly VerdictKind[] = ['conforms', 'unspecified'];
+const upholding: readonly VerdictKind[] = ['deviates', 'conflict', 'unsupported', 'error'];
+
+/** The comments that say that cells deviate, none of which does any more as they were judged now. */
+export function staleCauses(
+  baseline: Baseline,
+  judged: readonly { readonly id: string; readonly verdict: VerdictKind }[],
+): readonly Cause[] {
+  const causeOf = causeFinder(baseline);
+  const byCause = groupBy(judged, ({ id }) => causeOf(id)?.cell ?? '');
+  return causesIn(baseline).filter((cause) => {
+    const verdicts = (byCause.get(cause.cell) ?? []).map(({ verdict }) => verdict);
+    const ended = verdicts.some((verdict) => contradicting.includes(verdict)) && !verdicts.some((verdict) => upholding.includes(verdict));
+    return isDeviation(cause) && ended;
+  });
 }

@@ -77,7 +77,7 @@ export async function prepareFirefoxProfile(lane: Lane, folder: string, more: Pr
 }
 
 /** The proxy, and what would open a page of its own at a first start. */
-function firefoxUserFile(lane: Lane, more: NonNullable<Profile['firefoxPreferences']>): string {
+export function firefoxUserFile(lane: Pick<Lane, 'proxyUrl'>, more: NonNullable<Profile['firefoxPreferences']> = {}): string {
   const { hostname, port } = new URL(lane.proxyUrl);
   const preferences = {
     'network.proxy.type': 1,

@@ -28,6 +28,11 @@ export function parseFrame(file: Buffer): Frame {
 export function changedShare(before: Frame, after: Frame): number {
   let [looked, changed] = [0, 0];
   for (let y = 0; y < before.height; y += stride) {
+    const [row, end] = [y * before.width * 4, (y + 1) * before.width * 4];
+    if (before.pixels.compare(after.pixels, row, end, row, end) === 0) {
+      looked += Math.ceil(before.width / stride);
+      continue;
+    }
     for (let x = 0; x < before.width; x += stride) {
       const at = (y * before.width + x) * 4;
       looked += 1;

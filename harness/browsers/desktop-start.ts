@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bareChromiumArguments, bareFirefoxArguments, prepareFirefoxProfile } from './bare-start.ts';
 import { chromiumPreferencesFile } from './chromium-settings.ts';
+import type { Place } from './desktop.ts';
 import { Unsupported, type Engine, type FoundBrowser, type Lane, type Profile } from './port.ts';
 
 /** How to start a browser in a real window: as a person would, with a profile folder of its own and nothing that drives it. */
@@ -11,6 +12,8 @@ export interface WindowStart {
   /** The switches; the address to open comes after them. */
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  /** Where its address bar is, in a window that fills the screen. */
+  readonly addressBar: Place;
   /** Keys that other browsers have and this one does not, and why. */
   readonly lacksKeys: Readonly<Record<string, string>>;
 }
@@ -32,12 +35,19 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
       executable: found.executable,
       args: [...bareChromiumArguments(lane, folder), ...(profile.chromiumArguments ?? [])],
       environment: {},
+      addressBar: [300, 63],
       lacksKeys: {},
     };
   },
   firefox: async (found, lane, profile, folder) => {
     await prepareFirefoxProfile(lane, folder, profile.firefoxPreferences);
-    return { executable: found.executable, args: bareFirefoxArguments(folder), environment: {}, lacksKeys: {} };
+    return {
+      executable: found.executable,
+      args: bareFirefoxArguments(folder),
+      environment: {},
+      addressBar: [350, 64],
+      lacksKeys: {},
+    };
   },
   webkit: (found, lane, _profile, folder) => {
     const executable = found.programs === undefined ? miniBrowser() : join(found.programs, 'MiniBrowser');
@@ -54,6 +64,7 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
         XDG_CACHE_HOME: join(folder, 'cache'),
         XDG_CONFIG_HOME: join(folder, 'config'),
       },
+      addressBar: [400, 19],
       lacksKeys: { 'alt+Left': miniBrowserLacks, 'alt+Right': miniBrowserLacks, 'ctrl+shift+t': miniBrowserLacks },
     });
   },

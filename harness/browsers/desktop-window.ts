@@ -58,9 +58,8 @@ class DesktopWindow implements RealWindow {
       this.#process = this.#run(url);
       return;
     }
-    await this.press('ctrl+l');
     await this.#desktop.lookWhenStill();
-    await this.#desktop.write(url);
+    await this.#desktop.writeAt(this.#start.addressBar, 'ctrl+l', url);
     await this.#desktop.lookWhenStill();
     // Address bars complete what is typed; what they added goes.
     await this.#desktop.press('Delete', 'Return');
@@ -98,7 +97,7 @@ class DesktopWindow implements RealWindow {
 
   async changed(before: Frame, until: AbortSignal): Promise<boolean> {
     while (!until.aborted) {
-      if (changedShare(before, await this.#desktop.look()) >= noticeableShare) {
+      if (changedShare(before, this.#desktop.look()) >= noticeableShare) {
         if (changedShare(before, await this.#desktop.lookWhenStill()) >= noticeableShare) return true;
       }
       await wait(lookEveryMs);
@@ -106,8 +105,8 @@ class DesktopWindow implements RealWindow {
     return false;
   }
 
-  async picture(): Promise<Buffer> {
-    return png(await this.#desktop.look());
+  picture(): Promise<Buffer> {
+    return Promise.resolve(png(this.#desktop.look()));
   }
 
   click(): Promise<void> {

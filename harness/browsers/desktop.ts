@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -16,29 +16,37 @@ export interface Desktop {
   press(...keys: readonly string[]): Promise<void>;
   /** Clicks so many times in the middle of the screen, and moves the pointer out of the way again. */
   clickMiddle(times: number): Promise<void>;
-  /** Types a text of ASCII characters. */
-  write(text: string): Promise<void>;
+  /**
+   * Clicks at a place, presses keys that select what stands there, and types a text of ASCII characters over it. The click
+   * is for a browser that hands keys to its page first: without it the text might come before the keys had their effect.
+   */
+  writeAt(place: Place, keys: string, text: string): Promise<void>;
   /** What the display shows now. */
-  look(): Promise<Frame>;
+  look(): Frame;
   /** What the display shows once it has stopped changing. @throws DriverError when it never does. */
   lookWhenStill(): Promise<Frame>;
   close(): Promise<void>;
 }
 
+/** A place on the screen, in pixels from its upper left corner. */
+export type Place = readonly [x: number, y: number];
+
 /** Programs that a desktop consists of; Debian's packages have the same names, but for Xvfb's. */
 const programs = ['Xvfb', 'openbox', 'xdotool'] as const;
 
-const [width, height] = [1000, 700];
+const [width, height] = [800, 600];
 /** Where the pointer rests, away from what would react to it. */
 const restingPlace = [width - 1, height - 1].map(String);
 /** Time between two looks at the screen, in milliseconds. */
 const lookEveryMs = 30;
 /** A screen is still when this many looks in a row saw the same. */
 const stillLooks = 7;
+/** A screen that was still so many milliseconds ago, and shows the same now, is still: nobody waits for it twice. */
+const stillForMs = 150;
 /** What differs by less than this share is a caret, a spinner or a status line. */
 export const noticeableShare = 0.02;
 /** Longest wait for a window, and for a screen to come to rest, in milliseconds. */
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 
 /** One window fills the screen, whatever it asks for, and no key belongs to the window manager. */
 const windowManagerSettings = `<?xml version="1.0"?>
@@ -99,34 +107,40 @@ export async function startDesktop(folder: string): Promise<Desktop> {
     if (!focused) await answered('getactivewindow', 'a window with the focus');
     focused = true;
   };
-  const look = async (): Promise<Frame> => parseFrame(await readFile(join(folder, 'Xvfb_screen0')));
+  // In one go: a frame that is read in pieces may be of several moments.
+  const look = (): Frame => parseFrame(readFileSync(join(folder, 'Xvfb_screen0')));
+  let still: { readonly frame: Frame; readonly at: number } | undefined;
+  /** Whatever a person does may move the screen, after a moment. */
+  const act = async (...args: readonly string[]): Promise<void> => {
+    await windowHasFocus();
+    still = undefined;
+    await xdotool(...args);
+  };
 
   return {
     displayName: display.name,
-    async press(...keys) {
-      await windowHasFocus();
-      await xdotool('key', ...keys);
-    },
-    async clickMiddle(times) {
-      await windowHasFocus();
+    press: (...keys) => act('key', ...keys),
+    clickMiddle(times) {
       const middle = [width / 2, height / 2].map(String);
-      await xdotool('mousemove', ...middle, 'click', '--repeat', String(times), '--delay', '40', '1', 'mousemove', ...restingPlace);
+      return act('mousemove', ...middle, 'click', '--repeat', String(times), '--delay', '40', '1', 'mousemove', ...restingPlace);
     },
-    async write(text) {
-      await windowHasFocus();
-      await xdotool('type', '--delay', '1', text);
-    },
+    writeAt: (place, keys, text) =>
+      act('mousemove', ...place.map(String), 'click', '1', 'mousemove', ...restingPlace, 'key', keys, 'type', '--delay', '1', text),
     look,
     async lookWhenStill() {
       const deadline = performance.now() + patienceMs;
-      let frame = await look();
+      let frame = look();
+      if (still !== undefined && performance.now() - still.at < stillForMs && changedShare(still.frame, frame) < noticeableShare) {
+        return frame;
+      }
       for (let same = 0; same < stillLooks;) {
         if (performance.now() > deadline) throw new DriverError(`the screen did not come to rest within ${String(patienceMs)} ms`);
         await wait(lookEveryMs);
-        const next = await look();
+        const next = look();
         same = changedShare(frame, next) < noticeableShare ? same + 1 : 0;
         frame = next;
       }
+      still = { frame, at: performance.now() };
       return frame;
     },
     async close() {

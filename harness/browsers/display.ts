@@ -11,10 +11,11 @@ export interface Display {
 
 /**
  * Starts Xvfb; the server itself picks a free display number. `settings` are Xvfb's own arguments for its screen.
+ * It stays as it is when its last client leaves: whoever connects while it starts over would wait for ever.
  * @throws DriverError with the remedy when Xvfb is missing or does not start.
  */
 export async function startDisplay(settings: readonly string[] = ['-screen', '0', '1280x1024x24']): Promise<Display> {
-  const server = spawn('Xvfb', ['-displayfd', '3', ...settings, '-nolisten', 'tcp'], {
+  const server = spawn('Xvfb', ['-displayfd', '3', ...settings, '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const number = await new Promise<string>((resolve, reject) => {

@@ -16,6 +16,7 @@ import {
   type Step,
   type VisitLog,
 } from '../model/journey.ts';
+import { Hands, orUnsupported } from './hands.ts';
 import { watch } from './watch.ts';
 
 /** Longest wait for what a step awaits unless it says otherwise, in milliseconds; it never decides a verdict. */
@@ -25,6 +26,9 @@ const stepDeadlineMs = 120_000;
 class PageFailure extends Error {
   override readonly name = 'PageFailure';
 }
+
+/** What a visit needs of a world. */
+export type StageWorld = Pick<World, 'openStage' | 'closeStage' | 'openDirectLane'>;
 
 /** Steps that this driver could not do: the cells they serve, and why. */
 export interface Skipped {
@@ -38,27 +42,29 @@ export interface VisitOutcome {
 }
 
 /** Takes a browser through one visit of a check. @throws what `runJourney` throws. */
-export async function runVisit(check: Check, plan: VisitPlan, browser: Browser, world: World): Promise<VisitOutcome> {
-  return runJourney((stage) => check.visit(plan.values, stage), browser, world, check.lane);
+export async function runVisit(check: Check, plan: VisitPlan, browser: Browser, world: StageWorld, hands?: Hands): Promise<VisitOutcome> {
+  return runJourney((stage) => check.visit(plan.values, stage), browser, world, check.lane, hands);
 }
 
 /**
- * Takes a browser through one journey on a stage of its own.
+ * Takes a browser through one journey on a stage of its own. `hands` are those of a person who keeps a window for the
+ * next journey; absent, a journey that needs one has it for itself.
  * @throws AwaitedTimeout when something that had to come did not; BrowserGone when the browser ended;
  *   DriverError when a step failed.
  */
 export async function runJourney(
   layOut: (stage: Stage) => Journey,
   browser: Browser,
-  world: World,
+  world: StageWorld,
   lane?: Check['lane'],
+  hands?: Hands,
 ): Promise<VisitOutcome> {
   const stage = world.openStage();
   try {
     if (lane === 'direct') await world.openDirectLane(stage);
     const journey = layOut(stage);
     stage.recipes = journey.recipes;
-    if (journey.hands === 'person') return await travelByHand(journey, stage, browser);
+    if (journey.hands === 'person') return await travelByHand(journey, stage, browser, hands);
     if (journey.ownBrowser === undefined) return await travel(journey, stage, browser);
     const own = await orUnsupported(startOwn(journey.ownBrowser, browser));
     if (own instanceof Unsupported) return nothingDone(stage, own);
@@ -84,15 +90,6 @@ function startOwn({ switched }: OwnBrowser, browser: Browser): Promise<Browser> 
   return browser.another(switched === undefined ? undefined : switchProfiles[switched]);
 }
 
-async function orUnsupported<T>(started: Promise<T>): Promise<T | Unsupported> {
-  try {
-    return await started;
-  } catch (error) {
-    if (error instanceof Unsupported) return error;
-    throw error;
-  }
-}
-
 async function travel(journey: Journey, stage: Stage, browser: Browser): Promise<VisitOutcome> {
   const memories = new Map<string, Memory>();
   const log = visitLog(stage.log, browser.policySettings, { memories });
@@ -114,19 +111,22 @@ async function travel(journey: Journey, stage: Stage, browser: Browser): Promise
 }
 
 /** The same with the hands of a person at a real window. */
-async function travelByHand(journey: Journey, stage: Stage, browser: Browser): Promise<VisitOutcome> {
+async function travelByHand(journey: Journey, stage: Stage, browser: Browser, kept: Hands | undefined): Promise<VisitOutcome> {
   const sights = new Map<string, Sight>();
   const log = visitLog(stage.log, browser.policySettings, { sights });
-  const window = await orUnsupported(browser.openWindow());
+  const hands = kept ?? new Hands(browser);
+  const window = await hands.take();
   if (window instanceof Unsupported) return { log, skipped: [{ serves: {}, reason: window.message }] };
   const person = { window, sights };
   try {
     const skipped = await takeSteps(journey, window.gone, (step) =>
       takeStep(step, { tab: window, stage, log, browser, gone: window.gone, person }),
     );
+    if (hands !== kept || skipped.length > 0) await hands.letGo();
     return { log, skipped };
-  } finally {
-    await window.close().catch(() => undefined);
+  } catch (error) {
+    await hands.letGo();
+    throw error;
   }
 }
 
@@ -177,6 +177,7 @@ async function takeStep(step: Step, place: Place): Promise<void> {
       await personAt(place).window.clickMiddle(step.times);
       return;
     case 'watch': {
+      if (step.when?.(log) === false) return;
       const { window, sights } = personAt(place);
       const come = (from: number, over: AbortSignal): Promise<void> =>
         waitUntil({ what: step.what, until: () => step.until(log, from) }, place, AbortSignal.any([place.gone, over]));

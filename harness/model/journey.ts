@@ -19,7 +19,7 @@ export type Step =
   /**
    * The person at the keyboard waits until the screen stands still, does `act`, and watches until `until` says true of what
    * has arrived, or until the screen shows something noticeably else and stands still again, as it does when the browser
-   * asks. The log keeps the sight under the name `as`.
+   * asks. The log keeps the sight under the name `as`. `when`: only if it says true of what has been seen.
    */
   | {
       readonly do: 'watch';
@@ -28,6 +28,7 @@ export type Step =
       readonly what: string;
       /** `from` is the number of arrivals before the deed. */
       readonly until: (log: VisitLog, from: number) => boolean;
+      readonly when?: (log: VisitLog) => boolean;
       readonly serves?: Serves;
     }
   /** The driver reloads, by its own command. */

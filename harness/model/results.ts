@@ -115,5 +115,7 @@ export const resultsSchema = z.object({
   browsers: z.array(browserResultSchema),
   /** Failures of the harness or a browser, one sentence each. */
   problems: z.array(z.string()),
+  /** What a person should look at though it fails no run, such as a comment that is no longer true; one sentence each. */
+  notes: z.array(z.string()).optional(),
 });
 export type Results = z.infer<typeof resultsSchema>;

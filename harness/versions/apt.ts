@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { firstLine } from '../browsers/first-line.ts';
+import { UserError } from '../user-error.ts';
 import { runTool } from './run-tool.ts';
 
 /** Debian's releases that are asked, the oldest first; each but the last has a second suite for security updates. */
@@ -10,9 +11,6 @@ const rolling = 'sid';
 
 /** Debian signs its archive; apt verifies that with these keys, and every package by the checksums in it. */
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
-
-/** Where Debian's archive is when this machine's own apt does not say. */
-const publicArchive = { Debian: 'http://deb.debian.org/debian', 'Debian-Security': 'http://deb.debian.org/debian-security' };
 
 /** Why Debian's packages cannot be had here, or undefined. */
 export function aptProblem(): string | undefined {
@@ -116,15 +114,14 @@ function source(archive: string, suite: string): string {
   return `deb [signed-by=${keyring}] ${archive} ${suite} main\n`;
 }
 
-/** The mirror that this machine's own apt is set to. */
-async function archiveOfThisMachine(): Promise<typeof publicArchive> {
+/** The mirrors that this machine's own apt is set to, by the label of what they hold. @throws UserError when it knows none of Debian's. */
+async function archiveOfThisMachine(): Promise<Record<'Debian' | 'Debian-Security', string>> {
   const targets = await runTool('apt-get', ['indextargets', '--format', '$(LABEL) $(REPO_URI)']);
-  const archive = { ...publicArchive };
-  for (const line of targets.split('\n')) {
-    const [label, uri] = line.split(' ');
-    if ((label === 'Debian' || label === 'Debian-Security') && uri !== undefined) archive[label] = uri.replace(/\/$/, '');
-  }
-  return archive;
+  const uris = new Map(targets.split('\n').map((line) => [line.split(' ')[0], line.split(' ')[1]?.replace(/\/$/, '')]));
+  const archive = { Debian: uris.get('Debian'), 'Debian-Security': uris.get('Debian-Security') };
+  if (archive.Debian === undefined || archive['Debian-Security'] === undefined)
+    throw new UserError('Debian’s packages need an apt that is set to Debian’s archive and its security updates; add both to its sources');
+  return { Debian: archive.Debian, 'Debian-Security': archive['Debian-Security'] };
 }
 
 /** Lines such as ` chromium | 150.0.7871.100-1~deb12u1 | http://host/debian bookworm/main amd64 Packages`. */

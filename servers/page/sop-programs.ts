@@ -18,7 +18,7 @@ const lanes = 3;
  * Embeds every item and reports what the page found out, by the item's path; null when the browser gave no sign.
  * The items of one element go together, a few elements at a time.
  */
-async function embedAll(data: { items: { element: string; url: string; crossorigin?: string }[]; reportAs: string }): Promise<void> {
+export async function embedAll(data: { items: { element: string; url: string; crossorigin?: string }[]; reportAs: string }): Promise<void> {
   collectErrors();
   const found: Record<string, Found | null> = {};
   const groups = [...new Set(data.items.map(({ element }) => element))];

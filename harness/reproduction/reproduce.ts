@@ -1,0 +1,140 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Recipes } from '../../servers/recipe.ts';
+import { Stage } from '../../servers/stage.ts';
+import { launchBrowser } from '../browsers/launch.ts';
+import { stockProfile, type Browser, type FoundBrowser } from '../browsers/port.ts';
+import { runCell, type CellRun, type PlacedCell } from '../engine/run-cell.ts';
+import type { JudgedCell } from '../engine/run-check.ts';
+import { startSession } from '../engine/session.ts';
+import type { Check } from '../model/check.ts';
+import type { Journey, Step, VisitLog } from '../model/journey.ts';
+import { observationText } from '../model/observation.ts';
+import { reproductionFiles } from './folder.ts';
+import { reproductionReadme } from './readme.ts';
+import { narrowedRecipes, stepsFor, usedRecipes } from './slice.ts';
+import { reproductionName, startStandAlone } from './stage.ts';
+
+/** Longest that a narrowed reproduction may take to show that it still does the same, in milliseconds. */
+const narrowedDeadlineMs = 15_000;
+
+/** A reproduction that was seen to reproduce. */
+export interface Reproduced {
+  readonly judged: JudgedCell;
+  /** True when its pages do nothing for other cells. */
+  readonly narrowed: boolean;
+}
+
+/**
+ * Writes a folder that shows a cell in a browser and needs nothing of this project, and shows at once that it does: its own
+ * server leads the browser to the same observation. The smallest of two sizes that does is kept.
+ * @throws Error when neither does.
+ */
+export async function reproduce(placed: PlacedCell, found: FoundBrowser, folder: string): Promise<Reproduced> {
+  const { journey, outcome, judged } = await visitOnce(placed, found);
+  const evidence = placed.check.evidence(placed.cell.values, outcome.log).arrivals;
+  const used = usedRecipes(journey.recipes, outcome.log.arrivals);
+  for (const narrowed of [true, false]) {
+    const recipes = narrowed ? narrowedRecipes(used, evidence) : used;
+    const shown = await writeAndShow({ placed, found, folder, recipes, log: outcome.log, narrowed });
+    if (shown !== undefined && textOf(shown) === textOf(judged)) return { judged: shown, narrowed };
+  }
+  rmSync(folder, { recursive: true });
+  throw new Error(
+    `${placed.cell.id}: ${textOf(judged)} in this project’s world, but not in a server of its own; no reproduction was written`,
+  );
+}
+
+/** The visit in this project's own world, under the names of the reproduction. */
+async function visitOnce(placed: PlacedCell, found: FoundBrowser): Promise<CellRun & { readonly journey: Journey }> {
+  const session = await startSession(found, stockProfile);
+  try {
+    const world = { ...session.world, openStage: () => session.world.openStage(reproductionName) };
+    let journey: Journey | undefined;
+    const check = {
+      ...placed.check,
+      visit: (...[values, stage]: Parameters<Check['visit']>) => (journey = placed.check.visit(values, stage)),
+    };
+    const run = await runCell({ ...placed, check }, session.browser, world);
+    if (journey === undefined) throw new Error(`${placed.cell.id} was visited without a journey`);
+    return { ...run, journey };
+  } finally {
+    await session.close();
+  }
+}
+
+interface Attempt {
+  readonly placed: PlacedCell;
+  readonly found: FoundBrowser;
+  readonly folder: string;
+  readonly recipes: Recipes;
+  /** What came of the visit in this project's own world. */
+  readonly log: VisitLog;
+  readonly narrowed: boolean;
+}
+
+/** Writes the folder and follows its README; undefined when a narrowed one does not come to its end. */
+async function writeAndShow({ placed, found, folder, recipes, log, narrowed }: Attempt): Promise<JudgedCell | undefined> {
+  const { files, lane } = await reproductionFiles(recipes, httpsHosts(log));
+  rmSync(folder, { recursive: true, force: true });
+  for (const [path, content] of files) write(folder, path, content);
+  const server = await startStandAlone(folder, lane);
+  try {
+    const browser = await launchBrowser(found, server.lane, stockProfile);
+    try {
+      const steps = (check: Check, stage: Stage): readonly Step[] => stepsFor(check.visit(placed.plan.values, stage), placed.cell);
+      const check: Check = {
+        ...placed.check,
+        visit: (values, stage) => ({ ...placed.check.visit(values, stage), steps: steps(placed.check, stage) }),
+      };
+      const run = await runCell({ ...placed, check }, narrowed ? impatient(browser) : browser, server.world);
+      const readme = reproductionReadme({
+        title: placed.check.title,
+        ...run,
+        steps: steps(placed.check, new Stage(reproductionName, 0)),
+        found,
+        lane,
+      });
+      write(folder, 'README.md', readme);
+      return run.judged;
+    } finally {
+      await browser.close();
+    }
+  } catch (error) {
+    if (narrowed) return undefined;
+    throw error;
+  } finally {
+    server.close();
+  }
+}
+
+/** The same browser, but for a visit that soon comes to its end. */
+function impatient(browser: Browser): Browser {
+  return {
+    policySettings: browser.policySettings,
+    lacks: browser.lacks,
+    gone: AbortSignal.any([browser.gone, AbortSignal.timeout(narrowedDeadlineMs)]),
+    open: () => browser.open(),
+    forgetCookies: () => browser.forgetCookies(),
+    openWindow: () => browser.openWindow(),
+    restart: () => browser.restart(),
+    another: (changes) => browser.another(changes),
+    close: () => browser.close(),
+  };
+}
+
+function httpsHosts({ arrivals }: VisitLog): readonly string[] {
+  const hosts = new Set(arrivals.filter(({ scheme }) => scheme === 'https').map(({ host }) => host));
+  // A certificate names at least one host, though nobody asks for it over https.
+  return hosts.size === 0 ? [new Stage(reproductionName, 0).hosts.target] : [...hosts];
+}
+
+function write(folder: string, path: string, content: string | Buffer): void {
+  const file = join(folder, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+}
+
+function textOf({ observed, verdict }: JudgedCell): string {
+  return `${observed === null ? 'nothing' : observationText(observed)} [${verdict}]`;
+}
