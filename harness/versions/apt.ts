@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { firstLine } from '../browsers/first-line.ts';
-import { UserError } from '../user-error.ts';
 import { runTool } from './run-tool.ts';
 
 /** Debian's releases that are asked, the oldest first; each but the last has a second suite for security updates. */
@@ -43,6 +42,7 @@ export class Apt {
     for (const folder of ['lists/partial', 'archives/partial']) await mkdir(join(this.#folder, folder), { recursive: true });
     await writeFile(join(this.#folder, 'status'), '');
     const archive = await archiveOfThisMachine();
+    if (archive === undefined) return ['Debian’s packages need an apt whose sources name Debian’s archive and its security updates; add both'];
     for (const release of releases) {
       const main = source(archive.Debian, release);
       await writeFile(this.#sources(release), main);
@@ -114,14 +114,13 @@ function source(archive: string, suite: string): string {
   return `deb [signed-by=${keyring}] ${archive} ${suite} main\n`;
 }
 
-/** The mirrors that this machine's own apt is set to, by the label of what they hold. @throws UserError when it knows none of Debian's. */
-async function archiveOfThisMachine(): Promise<Record<'Debian' | 'Debian-Security', string>> {
+/** The mirrors that this machine's own apt is set to, by the label of what they hold; undefined when Debian's are not among them. */
+async function archiveOfThisMachine(): Promise<Readonly<Record<'Debian' | 'Debian-Security', string>> | undefined> {
   const targets = await runTool('apt-get', ['indextargets', '--format', '$(LABEL) $(REPO_URI)']);
   const uris = new Map(targets.split('\n').map((line) => [line.split(' ')[0], line.split(' ')[1]?.replace(/\/$/, '')]));
-  const archive = { Debian: uris.get('Debian'), 'Debian-Security': uris.get('Debian-Security') };
-  if (archive.Debian === undefined || archive['Debian-Security'] === undefined)
-    throw new UserError('Debian’s packages need an apt that is set to Debian’s archive and its security updates; add both to its sources');
-  return { Debian: archive.Debian, 'Debian-Security': archive['Debian-Security'] };
+  const Debian = uris.get('Debian');
+  const security = uris.get('Debian-Security');
+  return Debian === undefined || security === undefined ? undefined : { Debian, 'Debian-Security': security };
 }
 
 /** Lines such as ` chromium | 150.0.7871.100-1~deb12u1 | http://host/debian bookworm/main amd64 Packages`. */
