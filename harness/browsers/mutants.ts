@@ -67,6 +67,7 @@ export const mutants: readonly Mutant[] = [
   firefox('opt-in-partitioning', { 'network.cookie.cookieBehavior.optInPartitioning': true }, partitionChecks),
   firefox('storage-access-off', { 'dom.storage_access.enabled': false }, ['cookies/storage-access']),
   firefox('cookie-store-off', { 'dom.cookieStore.enabled': false }, ['cookies/documents', 'cookies/http-only']),
+  firefox('cookie-max-number', { 'network.cookie.maxNumber': 1000 }, ['cookies/total']),
   firefox('session-restore', { 'browser.startup.page': 3 }, ['cookies/session-restart']),
   firefox('no-referer', { 'network.http.sendRefererHeader': 0 }, ['post/submission']),
   // What test tools switch off so that no prompt ever holds a test up.
