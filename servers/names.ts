@@ -21,6 +21,9 @@ export const hostRoles = [
 ] as const;
 export type HostRole = (typeof hostRoles)[number];
 
+/** The part of the loopback range where stages have origins that browsers reach without the proxy. */
+export const directAddresses = '127.77.0.0/16';
+
 /** Ports as the browser sees them; the real ports are chosen by the system. */
 export const ports = { http: { standard: 80, other: 8080 }, https: { standard: 443, other: 8443 } } as const;
 export type Scheme = keyof typeof ports;

@@ -8,6 +8,7 @@ import { playCase } from './cache-origin.ts';
 import type { Place } from './claims.ts';
 import { ports, type Scheme } from './names.ts';
 import { renderPage, renderScript } from './page-bundle.ts';
+import { breakOff } from './break-off.ts';
 import { needsRawAnswer, rawAnswer, rawAnswerHeader } from './raw-answer.ts';
 import { fillPlaceholders, findRecipe, mediaTypes, type Recipe, type RecipeBody } from './recipe.ts';
 import type { Stage } from './stage.ts';
@@ -160,6 +161,10 @@ async function play(recipe: Recipe, stage: Stage, { connection }: Arrival, reque
   // As octets: Node writes the head in the encoding of a text that goes along with it, where it should be Latin-1.
   const body = Buffer.from(recipe.body === undefined ? '' : bodyOf(recipe.body));
   const lines = headerLines(recipe, request);
+  if (recipe.breaks !== undefined) {
+    breakOff(recipe.breaks, request.socket, status, lines, body);
+    return;
+  }
   if (needsRawAnswer(lines)) {
     const answer = rawAnswer(status, lines, body);
     // The proxy hands it on; through a tunnel the connection is the browser's own.

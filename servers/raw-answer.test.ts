@@ -17,7 +17,7 @@ test('a long head is not for Node’s HTTP either, which could not read it again
 test('a raw answer is what it says, octet by octet', () => {
   const answer = rawAnswer(200, [['set-cookie', 'a=\x01\xc3\xa4']], 'ä');
   expect(answer.toString('latin1')).toBe(
-    'HTTP/1.1 200 OK\r\nset-cookie: a=\x01\xc3\xa4\r\ncontent-length: 2\r\nconnection: close\r\n\r\n\xc3\xa4',
+    'HTTP/1.1 200 OK\r\nset-cookie: a=\x01\xc3\xa4\r\nconnection: close\r\ncontent-length: 2\r\n\r\n\xc3\xa4',
   );
 });
 

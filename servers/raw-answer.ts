@@ -13,16 +13,22 @@ export function needsRawAnswer(lines: readonly (readonly [name: string, value: s
   return lines.some(([, value]) => !writable.test(value)) || lines.reduce((sum, [, value]) => sum + value.length, 0) > longestHead;
 }
 
-/** A whole answer as octets; header values have one character an octet. The connection ends with it. */
-export function rawAnswer(status: number, lines: readonly (readonly [name: string, value: string])[], body: string | Buffer): Buffer {
-  const content = Buffer.from(body);
+type HeaderLines = readonly (readonly [name: string, value: string])[];
+
+/** The head of an answer as octets, which says how long its body is; header values have one character an octet. */
+export function answerHead(status: number, lines: HeaderLines, bodyLength: number): Buffer {
   const head = [
     `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}`,
     ...lines.map(([name, value]) => `${name}: ${value}`),
-    `content-length: ${String(content.length)}`,
-    'connection: close',
+    `content-length: ${String(bodyLength)}`,
   ];
-  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'), content]);
+  return Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1');
+}
+
+/** A whole answer as octets. The connection ends with it. */
+export function rawAnswer(status: number, lines: HeaderLines, body: string | Buffer): Buffer {
+  const content = Buffer.from(body);
+  return Buffer.concat([answerHead(status, [...lines, ['connection', 'close']], content.length), content]);
 }
 
 /** A header value as Node's HTTP can forward it: `?` for each octet that it would refuse. */

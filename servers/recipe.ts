@@ -21,8 +21,17 @@ export interface Recipe {
   readonly delayMs?: number;
   /** Answers a conditional request that names this recipe's own validator (ETag, Last-Modified) with 304 and no body. */
   readonly validates?: true;
+  /** Ends the connection of the request out of turn. Only on the direct lane is that the browser's own connection. */
+  readonly breaks?: Break;
   /** Answers as this cache case says, in place of all else. */
   readonly case?: PlacedCase;
+}
+
+/** A connection that ends out of turn: before an answer, in the middle of its body, or right after a whole one that promised more. */
+export interface Break {
+  readonly when: 'before' | 'during' | 'after';
+  /** By an orderly FIN, or by a RST. */
+  readonly how: 'close' | 'reset';
 }
 
 export type RecipeBody =

@@ -11,6 +11,7 @@ export class Stage {
   /** The clock of the stage's arrivals, in milliseconds. */
   readonly now: () => number;
   recipes: Recipes = {};
+  #direct: Readonly<Record<Scheme, string>> | undefined;
   readonly #pauses = new Set<() => void>();
   readonly #openGates = new Set<string>();
   readonly #waitingAtGates = new Map<string, (() => void)[]>();
@@ -50,6 +51,23 @@ export class Stage {
    */
   claim(url: string): void {
     this.#claims.claim(placeOf(url), this);
+  }
+
+  /** An address of the loopback range that no other of the latest 65,536 stages of this world has. */
+  get loopbackAddress(): string {
+    return `127.77.${String((this.#index >> 8) & 255)}.${String(this.#index & 255)}`;
+  }
+
+  /** Says where this stage answers without any proxy in between; claimed. */
+  openDirectLane(origins: Readonly<Record<Scheme, string>>): void {
+    this.#direct = origins;
+    for (const origin of Object.values(origins)) this.claim(origin);
+  }
+
+  /** The URL of `path` on this stage's origin on the direct lane. @throws Error when its check does not take that lane. */
+  directUrl(scheme: Scheme, path: string): string {
+    if (this.#direct === undefined) throw new Error('only a check that says `lane: direct` has origins on the direct lane');
+    return this.#direct[scheme] + path;
   }
 
   /**

@@ -23,10 +23,23 @@ export interface World {
   /** Opens a stage with fresh names. `fixed` gives it the name `id` (for people who click around). */
   openStage(fixed?: string): Stage;
   closeStage(stage: Stage): void;
+  /**
+   * Opens the direct lane for a stage: origins at an address of its own in the loopback range, which browsers reach without
+   * the proxy, so that a connection there is the browser's own.
+   * @throws NoDirectLane where the machine has no such addresses.
+   */
+  openDirectLane(stage: Stage): Promise<void>;
   close(): Promise<void>;
 }
 
+/** This machine has no loopback addresses but 127.0.0.1, so stages cannot have origins of their own without the proxy. */
+export class NoDirectLane extends Error {
+  override readonly name = 'NoDirectLane';
+}
+
 const keptRefusals = 1000;
+/** How long an idle connection of the direct lane stays open, in milliseconds: longer than any visit. */
+const keptAliveMs = 600_000;
 
 /**
  * Starts a world on loopback with ports chosen by the system, or with the given proxy port.
@@ -37,6 +50,7 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
   const authority = await createCertificateAuthority();
   const stages = new Map<string, Stage>();
   const claims = new Claims<Stage>();
+  const direct = new Map<Stage, readonly Server[]>();
   const connections = new WeakMap<Socket, Connection>();
   const refused: RefusedRequest[] = [];
   let seq = 0;
@@ -83,7 +97,9 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
     browserSide(request: IncomingMessage) {
       const hop = proxy.takeHop(request);
       if (hop !== undefined) return hop;
-      const lane = proxy.isTunnel(request.socket.remotePort ?? 0) ? 'tunnel' : 'direct';
+      // A tunnel ends at 127.0.0.1; at another address a browser may have the same port number.
+      const { localAddress, remotePort = 0 } = request.socket;
+      const lane = localAddress === '127.0.0.1' && proxy.isTunnel(remotePort) ? 'tunnel' : 'direct';
       const connection = connectionOf(request.socket, lane);
       const reused = connection.requests > 0;
       connection.requests += 1;
@@ -95,11 +111,11 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
 
   const app = createOriginApp(context);
   const http = createHttpServer(attentive, app);
+  // No SNI comes with an IP address, so the default certificate names the loopback ones.
+  const secureAt = async (...names: readonly string[]): Promise<object> => ({ ...attentive, ...(await authority.leafFor(names)) });
   const https = createHttpsServer(
     {
-      ...attentive,
-      // No SNI comes with an IP address, so the default certificate names the loopback ones.
-      ...(await authority.leafFor(['localhost', '127.0.0.1', '::1'])),
+      ...(await secureAt('localhost', '127.0.0.1', '::1')),
       SNICallback(name, done) {
         authority.contextFor(name).then(
           (secure) => {
@@ -138,13 +154,31 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
       for (const name of [stage.id, ...Object.values(stage.hosts)]) stages.set(name, stage);
       return stage;
     },
+    async openDirectLane(stage) {
+      const address = stage.loopbackAddress;
+      const servers = { http: createHttpServer(attentive, app), https: createHttpsServer(await secureAt(address), app) };
+      direct.set(stage, Object.values(servers));
+      // Here it is the recipes that end connections.
+      for (const server of Object.values(servers)) server.keepAliveTimeout = keptAliveMs;
+      await Promise.all(Object.values(servers).map((server) => listen(server, 0, address))).catch((error: unknown) => {
+        if ((error as NodeJS.ErrnoException).code !== 'EADDRNOTAVAIL') throw error;
+        throw new NoDirectLane(`this machine has no address ${address} for origins without a proxy`, { cause: error });
+      });
+      stage.openDirectLane({
+        http: `http://${address}:${String(portOf(servers.http))}`,
+        https: `https://${address}:${String(portOf(servers.https))}`,
+      });
+    },
     closeStage(stage) {
       stage.end();
+      for (const server of direct.get(stage) ?? []) void closeServer(server);
+      direct.delete(stage);
       authority.forget((host) => stageOf(host) === stage);
       for (const name of [stage.id, ...Object.values(stage.hosts)]) stages.delete(name);
     },
     async close() {
       for (const stage of new Set(stages.values())) stage.end();
+      await Promise.all([...direct.values()].flat().map(closeServer));
       await closeServers();
     },
   };
@@ -155,16 +189,16 @@ function schemeOfPort(port: number): Scheme | undefined {
   return (['http', 'https'] as const).find((scheme) => Object.values<number>(ports[scheme]).includes(port));
 }
 
-async function listen(server: Server, port: number): Promise<void> {
+async function listen(server: Server, port: number, address = '127.0.0.1'): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(
         error.code === 'EADDRINUSE'
-          ? new Error(`port ${String(port)} on 127.0.0.1 is taken; stop the program that uses it or choose another port`, { cause: error })
+          ? new Error(`port ${String(port)} on ${address} is taken; stop the program that uses it or choose another port`, { cause: error })
           : error,
       );
     });
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen(port, address, resolve);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { BrowserMode, PolicySetting } from '../model/results.ts';
+import { directAddresses } from '../../servers/names.ts';
 import type { Lane, Profile } from './port.ts';
 
 interface Switch {
@@ -19,8 +20,8 @@ const featuresOff = [
   'NetworkTimeServiceQuerying',
 ];
 
-/** Takes the loopback names off the list of hosts that Chromium never asks a proxy for. */
-export const loopbackThroughProxy = '--proxy-bypass-list=<-loopback>';
+/** Takes the loopback names off the list of hosts that Chromium never asks a proxy for, but for the direct lane. */
+export const loopbackThroughProxy = `--proxy-bypass-list=<-loopback>;${directAddresses}`;
 
 const quiet = 'keeps the browser’s own traffic and windows quiet';
 const sideBySide = 'several visits run side by side in tabs of one window; without it the tabs behind would run their timers once a second';
@@ -63,7 +64,7 @@ export function chromiumSwitches(lane: Lane, profile: Profile, mode: BrowserMode
     { argument: `--proxy-server=${lane.proxyUrl}`, reason: 'the way into the test world', touchesPolicy: true },
     {
       argument: loopbackThroughProxy,
-      reason: 'localhost and its kind are part of the test world too, and would bypass the proxy',
+      reason: 'localhost and its kind are part of the test world too, and would bypass the proxy; only the direct lane does',
       touchesPolicy: true,
     },
     {

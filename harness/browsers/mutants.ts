@@ -69,6 +69,11 @@ export const mutants: readonly Mutant[] = [
   firefox('cookie-store-off', { 'dom.cookieStore.enabled': false }, ['cookies/documents', 'cookies/http-only']),
   firefox('session-restore', { 'browser.startup.page': 3 }, ['cookies/session-restart']),
   firefox('no-referer', { 'network.http.sendRefererHeader': 0 }, ['post/submission']),
+  firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, [
+    'caching/freshness',
+    'caching/validation',
+    'caching/cookies',
+  ]),
   ...(['chromium', 'firefox', 'webkit'] as const).map((engine): Mutant => ({
     engine,
     profile: switchProfiles['bfcache-off'],

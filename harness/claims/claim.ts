@@ -25,6 +25,8 @@ export interface Condition {
    * cells on which they are silent or disagree do not count.
    */
   readonly shows: RegExp | 'conforms';
+  /** Observations that say nothing for or against. */
+  readonly silent?: RegExp;
 }
 
 /** Claims on one subject, in the order of the texts. */

@@ -5,6 +5,12 @@ const reused = /^miss,hit-1$|^reused$/;
 /** Every request reached the origin, with or without a condition. */
 const asked = /^(?!.*\bhit)/;
 
+/** Observations write an octet beyond ASCII as `\xE9`. */
+const rawOctet = /\\x/;
+const noRawOctet = /^(?!.*\\x)/;
+/** Answers to a POST that are themselves the page. */
+const postResults = '{ok,no-store,not-found,server-error,from-cross-site}';
+
 export const getAndPostClaims: readonly Claim[] = [
   {
     id: 'GP-1',
@@ -60,7 +66,22 @@ export const getAndPostClaims: readonly Claim[] = [
   {
     id: 'GP-4',
     sentence: 'Going back to a page got by GET does no harm; going back to the answer to a POST submits again.',
-    conditions: [],
+    conditions: [
+      { where: 'a page got by GET is gone back to', cells: ['history/traversal/**', 'history/traversal-by-key/**'], shows: /^(?!.*POST)/ },
+      {
+        where: 'the page at the end of a POST may be kept, and nothing forbids to store it',
+        cells: ['post/back-forward/may-be-kept/{none,no-cache,max-age}/*-back/*/sent'],
+        shows: /POST/,
+      },
+      { where: 'that page says no-store', cells: ['post/back-forward/may-be-kept/no-store/*-back/*/sent'], shows: /POST/ },
+      { where: 'that page holds a lock, so that it is not kept', cells: ['post/back-forward/holds-lock/*/*-back/*/sent'], shows: /POST/ },
+      {
+        where: 'the person then reloads what is shown instead and says yes',
+        cells: ['post/back-forward/*/*/*-back/*/insisted'],
+        shows: /POST/,
+        silent: /^needless$/,
+      },
+    ],
   },
   { id: 'GP-5', sentence: 'What a GET sends stays in the history and the address bar; the body of a POST does not.', conditions: [] },
   {
@@ -69,11 +90,40 @@ export const getAndPostClaims: readonly Claim[] = [
     conditions: [],
   },
   { id: 'GP-7', sentence: 'The address of a GET has a greatest length, the body of a POST has none.', conditions: [] },
-  { id: 'GP-8', sentence: 'What a GET sends must be ASCII and is percent-encoded; the body of a POST need not be.', conditions: [] },
+  {
+    id: 'GP-8',
+    sentence: 'What a GET sends must be ASCII and is percent-encoded; the body of a POST need not be.',
+    conditions: [
+      {
+        where: 'an address carries it',
+        cells: ['post/encoding/*/{typed-*,link-path,link-query,form-get,fetch-path,fetch-query}/*'],
+        shows: noRawOctet,
+      },
+      { where: 'a form posts it as multipart or plain text', cells: ['post/encoding/UTF-8/{form-multipart,form-text}/*'], shows: rawOctet },
+      { where: 'fetch() posts it', cells: ['post/encoding/UTF-8/{fetch-text,fetch-form-data}/*'], shows: rawOctet },
+      { where: 'a form posts it as forms do when nothing is said', cells: ['post/encoding/UTF-8/form-urlencoded/*'], shows: rawOctet },
+    ],
+  },
   {
     id: 'GP-9',
     sentence: 'A GET can be repeated without harm, so browsers repeat it unasked and ask before they repeat a POST.',
-    conditions: [],
+    conditions: [
+      {
+        where: 'a person reloads the answer to a POST',
+        cells: [`post/reload/${postResults}/{key-reload,key-hard-reload,toolbar-reload}/asked`],
+        shows: /^yes$/,
+      },
+      {
+        where: 'that page’s own script reloads it',
+        cells: [`post/reload/${postResults}/{location-reload,history-go-0,navigation-reload}/asked`],
+        shows: /^yes$/,
+      },
+      {
+        where: 'a POST led to a GET and that is reloaded',
+        cells: ['post/reload/see-other/{key-reload,key-hard-reload,toolbar-reload}/asked'],
+        shows: /^no$/,
+      },
+    ],
   },
   {
     id: 'GP-10',

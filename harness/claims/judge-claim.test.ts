@@ -60,6 +60,13 @@ test('an authority decides where the claim leaves it to one, and counts only whe
   expect(judged([cell('a/b', 'x'), cell('c/d', 'y', 'deviates')], byClause)).toMatchObject({ kind: 'depends' });
 });
 
+test('an observation that says nothing does not count', () => {
+  const [first] = claim.conditions;
+  if (first === undefined) throw new Error('the claim has no condition');
+  const asked: Claim = { ...claim, conditions: [{ ...first, silent: /^needless$/ }] };
+  expect(judged([cell('img/Strict', 'withheld'), cell('link/Strict', 'needless')], asked)).toMatchObject({ kind: 'holds' });
+});
+
 test('says why nothing was observed, or that nothing asks', () => {
   const hidden = [cell('img/Lax', 'withheld', 'masked', 'no third-party cookie at all'), cell('a/Lax', '', 'unsupported', 'another')];
   expect(judged([...hidden, cell('b/Lax', 'withheld', 'masked', 'no third-party cookie at all')])).toMatchObject({

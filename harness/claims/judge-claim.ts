@@ -50,7 +50,7 @@ function kindOf(supported: boolean, opposed: boolean): Finding['kind'] {
   return opposed ? 'does not hold' : 'not observable';
 }
 
-function findingOf({ where, cells, shows }: Condition, cellsOf: (check: string) => readonly ClaimCell[]): Finding {
+function findingOf({ where, cells, shows, silent }: Condition, cellsOf: (check: string) => readonly ClaimCell[]): Finding {
   const supporting: ClaimCell[] = [];
   const against: ClaimCell[] = [];
   const unjudged: ClaimCell[] = [];
@@ -59,7 +59,7 @@ function findingOf({ where, cells, shows }: Condition, cellsOf: (check: string) 
     for (const cell of cellsOf(pattern.check)) {
       if (counted.has(cell.id) || !pattern.matches(cell.id)) continue;
       counted.add(cell.id);
-      const says = wordOf(cell, shows);
+      const says = silent?.test(cell.observed ?? '') === true ? 'silent' : wordOf(cell, shows);
       if (says === 'unjudged') unjudged.push(cell);
       else if (says !== 'silent') (says === 'for' ? supporting : against).push(cell);
     }

@@ -87,6 +87,8 @@ const legend = [
   'asked        the origin was asked with a condition, and answered in full',
   'validated-K  the origin was asked with a condition and said 304, and the page got the answer to request K',
   'error        the page got a network error',
+  'A>B          the answer A was a redirect, and B is what became of the place that it led to',
+  'hit-K+A      the page got the answer to request K, and the origin was asked all the same',
 ];
 
 /** A row for each case, a column for each browser. */

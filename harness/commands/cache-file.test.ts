@@ -35,6 +35,8 @@ describe('a file with cases', () => {
     ['no requests', [{ name: 'x', requests: [] }], /^own\.json, item 1 \(«x»\), requests: a case needs at least one request$/],
     ['a wrong field', [{ name: 'x', requests: [{ uri: '/' }] }], /uri/],
     ['a path without a slash', [{ name: 'x', requests: [{ url: 'a' }] }], /must be a path that begins with \//],
+    ['a body that GET cannot carry', [{ name: 'x', requests: [{ requestBody: 'a' }] }], /requestBody: a page cannot send a body with GET/],
+    ['a date that is none', [{ name: 'x', requests: [{ responseHeaders: { Date: { now: 1e20 } } }] }], /at most 10000000000 seconds/],
     ['a wrong mode', [{ name: 'x', requests: [{ cacheMode: 'never' }] }], /cacheMode/],
     ['a method that nobody knows', [{ name: 'x', requests: [{ method: 'QUIZ' }] }], /must be a method/],
     ['a header name that is none', [{ name: 'x', requests: [{ responseHeaders: { 'a b': '1' } }] }], /responseHeaders.*a b/],

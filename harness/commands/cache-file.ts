@@ -9,9 +9,11 @@ export interface OwnCase extends CacheCase {
 
 /** Milliseconds; far beyond what anyone would wait for. */
 const longestWaitMs = 600_000;
+/** Seconds, three centuries; the dates of HTTP have four digits for the year. */
+const farthestDate = 10_000_000_000;
 
-const value: z.ZodType<HeaderValue> = z.union([z.string(), z.strictObject({ now: z.number() })], {
-  error: 'a header value must be a text, or { "now": SECONDS }',
+const value: z.ZodType<HeaderValue> = z.union([z.string(), z.strictObject({ now: z.number().min(-farthestDate).max(farthestDate) })], {
+  error: `a header value must be a text, or { "now": SECONDS } with at most ${String(farthestDate)} seconds`,
 });
 
 /** `{ "name": value }`, `{ "name": [value, value] }` for several lines, or a list of `[name, value]`. */
@@ -25,7 +27,7 @@ const lines = z
           Object.entries(fields).flatMap(([name, values]) => [values].flat().map((one): [string, HeaderValue] => [name, one])),
         ),
     ],
-    { error: 'must be { "name": value }, and each value a text or { "now": SECONDS }' },
+    { error: `must be { "name": value }, and each value a text or { "now": SECONDS } with at most ${String(farthestDate)} seconds` },
   )
   .superRefine((list: HeaderLines, context) => {
     for (const [name, one] of list) {
@@ -47,17 +49,22 @@ const method = z
     error: 'must be a method that a page may use and that Node’s server knows, such as GET or POST',
   });
 
-const request = z.strictObject({
-  method: method.optional(),
-  url: z.string().startsWith('/', { error: 'must be a path that begins with /' }).optional(),
-  requestHeaders: lines.optional(),
-  requestBody: z.string().optional(),
-  cacheMode: z.enum(['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached']).optional(),
-  status: z.int().min(200).max(599).optional(),
-  responseHeaders: lines.optional(),
-  body: z.string().optional(),
-  waitMs: z.number().min(0).max(longestWaitMs).optional(),
-});
+const request = z
+  .strictObject({
+    method: method.optional(),
+    url: z.string().startsWith('/', { error: 'must be a path that begins with /' }).optional(),
+    requestHeaders: lines.optional(),
+    requestBody: z.string().optional(),
+    cacheMode: z.enum(['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached']).optional(),
+    status: z.int().min(200).max(599).optional(),
+    responseHeaders: lines.optional(),
+    body: z.string().optional(),
+    waitMs: z.number().min(0).max(longestWaitMs).optional(),
+  })
+  .refine(({ method: asked = 'GET', requestBody }) => requestBody === undefined || (asked !== 'GET' && asked !== 'HEAD'), {
+    path: ['requestBody'],
+    error: 'a page cannot send a body with GET or HEAD; name another "method"',
+  });
 
 /** A file with cases: a list of `{ name, requests }`. */
 export const ownCases = z

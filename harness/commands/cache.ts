@@ -8,7 +8,8 @@ FILE holds a JSON list of { "name", "requests": [ REQUEST, ... ] }. The page mak
   Milliseconds before the next request: "waitMs"
 All of them may be left out. Each case has its paths for itself, and the waits of several cases overlap. Headers are { NAME: VALUE }
 or a list of [ NAME, VALUE ]; the value { "now": -3600 } is a date that many seconds from now. The status 304 is only said to a
-request that brings a condition; another gets 200. Without "body", an answer's body names its request.
+request that brings a condition; another gets 200. Without "body", an answer's body names its request. Header lines that no page
+may set, such as Cookie, are left out by the browser.
 --json prints a list in the order of the cases of { "name", "browsers": { KEY: [ ANSWER, ... ] } }, an ANSWER for each request being
 { "arrived", "conditional", "status", "headers", "body" }, and "errors": { KEY: why there is no answer } where there are any.
 `;

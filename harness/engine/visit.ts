@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Stage } from '../../servers/stage.ts';
 import { AwaitedTimeout } from '../../servers/wire-log.ts';
-import type { World } from '../../servers/world.ts';
+import { NoDirectLane, type World } from '../../servers/world.ts';
 import { Unsupported, type Browser, type RealWindow, type Tab } from '../browsers/port.ts';
 import { switchProfiles } from '../browsers/profiles.ts';
 import type { Check, VisitPlan } from '../model/check.ts';
@@ -29,7 +29,7 @@ export interface VisitOutcome {
 
 /** Takes a browser through one visit of a check. @throws what `runJourney` throws. */
 export async function runVisit(check: Check, plan: VisitPlan, browser: Browser, world: World): Promise<VisitOutcome> {
-  return runJourney((stage) => check.visit(plan.values, stage), browser, world);
+  return runJourney((stage) => check.visit(plan.values, stage), browser, world, check.lane);
 }
 
 /**
@@ -37,23 +37,37 @@ export async function runVisit(check: Check, plan: VisitPlan, browser: Browser, 
  * @throws AwaitedTimeout when something that had to come did not; BrowserGone when the browser ended;
  *   DriverError when a step failed.
  */
-export async function runJourney(layOut: (stage: Stage) => Journey, browser: Browser, world: World): Promise<VisitOutcome> {
+export async function runJourney(
+  layOut: (stage: Stage) => Journey,
+  browser: Browser,
+  world: World,
+  lane?: Check['lane'],
+): Promise<VisitOutcome> {
   const stage = world.openStage();
   try {
+    if (lane === 'direct') await world.openDirectLane(stage);
     const journey = layOut(stage);
     stage.recipes = journey.recipes;
     if (journey.hands === 'person') return await travelByHand(journey, stage, browser);
     if (journey.ownBrowser === undefined) return await travel(journey, stage, browser);
     const own = await orUnsupported(startOwn(journey.ownBrowser, browser));
-    if (own instanceof Unsupported) return { log: visitLog(stage.log, []), skipped: [{ serves: {}, reason: own.message }] };
+    if (own instanceof Unsupported) return nothingDone(stage, own);
     try {
       return await travel(journey, stage, own);
     } finally {
       await own.close();
     }
+  } catch (error) {
+    if (error instanceof NoDirectLane) return nothingDone(stage, error);
+    throw error;
   } finally {
     world.closeStage(stage);
   }
+}
+
+/** A visit that could not even begin. */
+function nothingDone(stage: Stage, { message }: Error): VisitOutcome {
+  return { log: visitLog(stage.log, []), skipped: [{ serves: {}, reason: message }] };
 }
 
 function startOwn({ switched }: OwnBrowser, browser: Browser): Promise<Browser> {

@@ -21,6 +21,8 @@ export interface Check<A extends Axes = Axes> {
    * Absent: several run side by side.
    */
   readonly alone?: string;
+  /** `direct`: the stage's origins at `stage.directUrl` are reached without the proxy. Absent: through it. */
+  readonly lane?: 'direct';
   /** Why a combination has no meaning, or undefined when it is a cell. */
   readonly omit?: (values: AxisValues<A>) => string | undefined;
   /** Lays out the visit for these values of the per-visit axes. */

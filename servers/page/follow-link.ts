@@ -1,6 +1,6 @@
 import { place } from './element.ts';
 
-/** Goes to `url` as by a click on a link, without a person's activation. */
-export function followLink(url: string): void {
-  place('a', { href: url }).click();
+/** Goes to `url` as by a click on a link, without a person's activation; in the frame called `target` where there is one. */
+export function followLink(url: string, target?: string): void {
+  place('a', { href: url, target }).click();
 }

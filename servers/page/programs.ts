@@ -18,7 +18,9 @@ import { announceClicks, askForAccess, frameAsker } from './storage-access.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
 import { sendTexts } from './send-text.ts';
 import { submitDialog, submitInTurn } from './submit-in-turn.ts';
+import { tryRequests } from './try-requests.ts';
 import { tellCookies } from './tell-cookies.ts';
+import { tour } from './tour.ts';
 import { fire, type TriggerContext } from './triggers.ts';
 
 /** What a page does once it has loaded. The data comes from the recipe; a program knows its own shape. */
@@ -125,6 +127,7 @@ const shippedStatePrograms = {
   leaveAndReturn,
   leaveAgain,
   traverse,
+  tour,
   loadInRounds,
   openWithoutActivation,
 };
@@ -136,6 +139,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     ...postPrograms,
     submitInTurn,
     sendTexts,
+    tryRequests,
     submitDialog,
     runCookieCases,
     runCacheCases,

@@ -25,7 +25,10 @@ if (ARGV[0] === '--version') {
     base_data_directory: `${settings.folder}/data`,
     base_cache_directory: `${settings.folder}/cache`,
   });
-  data.set_network_proxy_settings(WebKit2.NetworkProxyMode.CUSTOM, WebKit2.NetworkProxySettings.new(settings.proxy, null));
+  data.set_network_proxy_settings(
+    WebKit2.NetworkProxyMode.CUSTOM,
+    WebKit2.NetworkProxySettings.new(settings.proxy, settings.direct === undefined ? null : [settings.direct]),
+  );
   if (settings.url !== undefined) data.set_tls_errors_policy(WebKit2.TLSErrorsPolicy.IGNORE);
   // WebKitGTK leaves it to the program whether cookies with a lifetime outlive it; browsers made with it keep them.
   data.get_cookie_manager().set_persistent_storage(`${settings.folder}/data/cookies.sqlite`, WebKit2.CookiePersistentStorage.SQLITE);
