@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { bareStarts } from './bare-start.ts';
 import { startDisplay, type Display } from './display.ts';
 import { endTree } from './end-tree.ts';
+import { lacksOf } from './lacks.ts';
 import { BrowserGone, Unsupported, type Browser, type FoundBrowser, type Lane, type Profile, type Tab } from './port.ts';
-import { webkitgtkLacks } from './webdriver.ts';
 
 /**
  * A browser that nobody drives, behind the same port as the driven ones: it is given one address and nothing else, so
@@ -28,7 +28,7 @@ class BareBrowser implements Browser {
   constructor(found: FoundBrowser, lane: Lane) {
     this.#found = found;
     this.#lane = lane;
-    this.lacks = found.driver === 'webdriver' ? webkitgtkLacks : {};
+    this.lacks = lacksOf(found);
   }
 
   get gone(): AbortSignal {

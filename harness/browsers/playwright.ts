@@ -9,6 +9,7 @@ import { clickInFrame } from './click-in-frame.ts';
 import { windowOpener } from './desktop-window.ts';
 import { firefoxPolicySettings, firefoxPreferences } from './firefox-settings.ts';
 import { firstLine } from './first-line.ts';
+import { lacksOf } from './lacks.ts';
 import {
   BrowserGone,
   DriverError,
@@ -119,7 +120,7 @@ async function launchWebKit(found: FoundBrowser, lane: Lane, _profile: Profile, 
 }
 
 class PlaywrightBrowser implements Browser {
-  readonly lacks = {};
+  readonly lacks: Browser['lacks'];
   readonly policySettings: readonly PolicySetting[];
   readonly openWindow: Browser['openWindow'];
   readonly another: Browser['another'];
@@ -130,6 +131,7 @@ class PlaywrightBrowser implements Browser {
   #closing = false;
 
   constructor(found: FoundBrowser, { context, policySettings }: Launched, means: Means) {
+    this.lacks = lacksOf(found);
     this.policySettings = policySettings;
     this.openWindow = means.openWindow;
     this.another = means.another;

@@ -9,15 +9,11 @@ import type { PolicySetting } from '../model/results.ts';
 import { windowOpener } from './desktop-window.ts';
 import { startDisplay, type Display } from './display.ts';
 import { endTree } from './end-tree.ts';
+import { lacksOf } from './lacks.ts';
 import { openLifeline, type Lifeline } from './lifeline.ts';
 import { BrowserGone, DriverError, type Browser, type Driver, type FoundBrowser, type Lane, type Profile, type Tab } from './port.ts';
 import { windowProgram } from './window-program.ts';
 import { withChanges } from './profiles.ts';
-
-/** What WebKitGTK leaves to the program around it, which our window program does not do. */
-export const webkitgtkLacks = {
-  'page-icons': 'WebKitGTK asks for a page’s icon only when the program around it keeps a database of icons',
-};
 
 /** A session was once refused in about seven starts, before any page was there; a refused start is simply done again. */
 const startAttempts = 4;
@@ -151,7 +147,7 @@ function policySettings(profile: Profile): readonly PolicySetting[] {
 }
 
 class WebDriverBrowser implements Browser {
-  readonly lacks = webkitgtkLacks;
+  readonly lacks: Browser['lacks'];
   readonly policySettings: readonly PolicySetting[];
   readonly openWindow: Browser['openWindow'];
   readonly another: Browser['another'];
@@ -165,6 +161,7 @@ class WebDriverBrowser implements Browser {
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(found: FoundBrowser, running: Running, settings: readonly PolicySetting[], means: Means) {
+    this.lacks = lacksOf(found);
     this.policySettings = settings;
     this.openWindow = means.openWindow;
     this.another = means.another;
