@@ -37,6 +37,8 @@ const programs = ['Xvfb', 'openbox', 'xdotool'] as const;
 const [width, height] = [800, 600];
 /** Where the pointer rests, away from what would react to it. */
 const restingPlace = [width - 1, height - 1].map(String);
+/** Firefox writes the address of a page anew when it has come, and what was selected is no longer: so what stands there goes at once. */
+const emptying = ['ctrl+a', 'BackSpace'];
 /** Time between two looks at the screen, in milliseconds. */
 const lookEveryMs = 30;
 /** A screen is still when this many looks in a row saw the same. */
@@ -125,7 +127,21 @@ export async function startDesktop(folder: string): Promise<Desktop> {
       return act('mousemove', ...middle, 'click', '--repeat', String(times), '--delay', '40', '1', 'mousemove', ...restingPlace);
     },
     writeAt: (place, keys, text) =>
-      act('mousemove', ...place.map(String), 'click', '1', 'mousemove', ...restingPlace, 'key', keys, 'type', '--delay', '1', text),
+      act(
+        'mousemove',
+        ...place.map(String),
+        'click',
+        '1',
+        'mousemove',
+        ...restingPlace,
+        'key',
+        keys,
+        ...emptying,
+        'type',
+        '--delay',
+        '1',
+        text,
+      ),
     look,
     async lookWhenStill() {
       const deadline = performance.now() + patienceMs;

@@ -5,11 +5,13 @@ import { perVisit } from '../../harness/model/axes.ts';
 import { awaitReport, type, type VisitLog } from '../../harness/model/journey.ts';
 import type { Reading } from '../../harness/model/verdict.ts';
 import { extraHost, extraUrl } from '../../servers/names.ts';
-import { page, type Recipes } from '../../servers/recipe.ts';
+import { page, redirect, type Recipe, type Recipes } from '../../servers/recipe.ts';
 import { headerValues } from '../../servers/wire-log.ts';
 
 /** How many cookies there are, and how many sites share them: few enough on each that no limit of a site matters. */
-const totals = { '3000': 60, '3400': 68, '5000': 100 } as const;
+const totals = { '3000': 60, '3400': 68 } as const;
+/** Browsers follow about twenty redirects without a page in between. */
+const redirectsInTurn = 15;
 type Total = keyof typeof totals;
 const onEach = 50;
 /** The least that RFC 10025 wants kept; beyond it a browser may keep as many as it likes. */
@@ -19,18 +21,27 @@ const setPath = (site: number): string => `/set/${String(site)}`;
 const askPath = (site: number): string => `/ask/${String(site)}`;
 const sitesOf = (total: Total): readonly number[] => Array.from({ length: totals[total] }, (_, site) => site);
 
-/** The pages lead from site to site, first to set and then to ask, each site once. */
+/** Redirects lead from site to site, first to set and then to ask, each site once; now and then a page, since browsers follow only some. */
 function recipesOf(total: Total, url: (site: number, path: string) => string): Recipes {
   const sites = sitesOf(total);
   const last = sites.length - 1;
-  const setting = sites.map((site): [string, Recipes[string]] => {
+  const onward = (site: number, next: string, headers: Recipe['headers'] = []): Recipe =>
+    site % redirectsInTurn === 0 ? page('goTo', { url: next }, { headers }) : redirect(302, next, headers);
+  const setting = sites.map((site): [string, Recipe] => {
     const next = site === last ? url(0, askPath(0)) : url(site + 1, setPath(site + 1));
-    const cookies = numberedCookies(site * onEach + 1, onEach, '; Max-Age=86400');
-    return [setPath(site), page('goTo', { url: next }, { headers: cookies.map((line) => ['set-cookie', line] as const) })];
+    const cookies = numberedCookies(site * onEach + 1, onEach, '; Path=/; Max-Age=86400');
+    return [
+      setPath(site),
+      onward(
+        site,
+        next,
+        cookies.map((line) => ['set-cookie', line] as const),
+      ),
+    ];
   });
-  const asking = sites.map((site): [string, Recipes[string]] => [
+  const asking = sites.map((site): [string, Recipe] => [
     askPath(site),
-    site === last ? page('announce', { name: 'asked' }) : page('goTo', { url: url(site + 1, askPath(site + 1)) }),
+    site === last ? page('announce', { name: 'asked' }) : onward(site, url(site + 1, askPath(site + 1))),
   ]);
   return Object.fromEntries([...setting, ...asking]);
 }
