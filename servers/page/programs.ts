@@ -6,7 +6,7 @@ import { takeActs } from './document-acts.ts';
 import { place } from './element.ts';
 import { probeHeaders } from './header-probes.ts';
 import { goBack, leaveAgain, leaveAndReturn } from './leave-and-return.ts';
-import { loadInRounds } from './load-in-rounds.ts';
+import { loadAfterOthers, loadInRounds } from './load-in-rounds.ts';
 import { actInOddDocuments } from './odd-documents.ts';
 import { openWithoutActivation } from './open-without-activation.ts';
 import { postPrograms } from './post-pages.ts';
@@ -125,6 +125,7 @@ const shippedStatePrograms = {
   leaveAgain,
   goBack,
   loadInRounds,
+  loadAfterOthers,
   openWithoutActivation,
 };
 
