@@ -20,3 +20,9 @@ export async function loadInRounds(data: { rounds: Load[][]; reportAs: string; n
   await report(data.reportAs, outcomes);
   if (data.next !== undefined) followLink(data.next);
 }
+
+/** Fires the `first` loads, which may never end, then the others; reports how each of these ended. */
+export async function loadAfterOthers({ first, loads, reportAs }: { first: Load[]; loads: Load[]; reportAs: string }): Promise<void> {
+  void loadAll(first);
+  await report(reportAs, await loadAll(loads));
+}

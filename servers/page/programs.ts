@@ -7,7 +7,7 @@ import { takeActs } from './document-acts.ts';
 import { place } from './element.ts';
 import { probeHeaders } from './header-probes.ts';
 import { leaveAgain, leaveAndReturn, traverse } from './leave-and-return.ts';
-import { loadInRounds } from './load-in-rounds.ts';
+import { loadAfterOthers, loadInRounds } from './load-in-rounds.ts';
 import { actInOddDocuments } from './odd-documents.ts';
 import { openWithoutActivation } from './open-without-activation.ts';
 import { postPrograms } from './post-pages.ts';
@@ -126,6 +126,7 @@ const shippedStatePrograms = {
   leaveAgain,
   traverse,
   loadInRounds,
+  loadAfterOthers,
   openWithoutActivation,
 };
 
