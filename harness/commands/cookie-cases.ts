@@ -22,6 +22,11 @@ export async function tellCases(file: string, options: { readonly browser?: read
   process.stdout.on('error', () => {
     enough.abort();
   });
+  // Ctrl+C: the answers so far stand, and what the browsers had not come to is no answer of theirs.
+  process.once('SIGINT', () => {
+    process.exitCode = 130;
+    enough.abort();
+  });
   const inOrder = new InOrder<CaseAnswer>(keys, (answers, index) => {
     const one = cases[index];
     if (one === undefined) return;
@@ -60,6 +65,7 @@ async function travel(
       await session.close();
     }
   } catch (error) {
+    if (enough.aborted) return;
     const message = error instanceof Error ? error.message : String(error);
     console.error(`originwatch: ${message}`);
     process.exitCode = 1;

@@ -23,6 +23,7 @@ export async function takeCases(
     try {
       answer = { header: await takeCase(each, traveller) };
     } catch (caught) {
+      if (enough.aborted) return;
       const error: unknown = browser.gone.aborted ? browser.gone.reason : caught;
       answer = { error: error instanceof Error ? error.message : String(error) };
     }
