@@ -42,7 +42,8 @@ export class Apt {
     for (const folder of ['lists/partial', 'archives/partial']) await mkdir(join(this.#folder, folder), { recursive: true });
     await writeFile(join(this.#folder, 'status'), '');
     const archive = await archiveOfThisMachine();
-    if (archive === undefined) return ['Debian’s packages need an apt whose sources name Debian’s archive and its security updates; add both'];
+    if (archive === undefined)
+      return ['Debian’s packages need an apt whose sources name Debian’s archive and its security updates; add both'];
     for (const release of releases) {
       const main = source(archive.Debian, release);
       await writeFile(this.#sources(release), main);
