@@ -67,7 +67,7 @@ export const mutants: readonly Mutant[] = [
   firefox('opt-in-partitioning', { 'network.cookie.cookieBehavior.optInPartitioning': true }, partitionChecks),
   firefox('storage-access-off', { 'dom.storage_access.enabled': false }, ['cookies/storage-access']),
   firefox('cookie-store-off', { 'dom.cookieStore.enabled': false }, ['cookies/documents', 'cookies/http-only']),
-  firefox('cookie-max-number', { 'network.cookie.maxNumber': 1000 }, ['cookies/total']),
+  firefox('cookie-max-number', { 'network.cookie.maxNumber': 1000, 'network.cookie.purgeAge': 1 }, ['cookies/total']),
   firefox('session-restore', { 'browser.startup.page': 3 }, ['cookies/session-restart']),
   firefox('no-referer', { 'network.http.sendRefererHeader': 0 }, ['post/submission']),
   firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, [
