@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { formatAddress } from './address.ts';
+import { BrowserColumns } from './browser-columns.tsx';
 import { everything } from './filter.ts';
 import { countByBrowser } from './lines.ts';
 import type { Report } from './report.ts';
@@ -51,11 +52,7 @@ export function AboutView({ report }: { readonly report: Report }): VNode {
           <thead>
             <tr>
               <td />
-              {browsers.map(({ key }, column) => (
-                <th scope="col" key={column}>
-                  {key}
-                </th>
-              ))}
+              <BrowserColumns report={report} />
             </tr>
           </thead>
           <tbody>
@@ -185,11 +182,7 @@ function Checks({ report }: { readonly report: Report }) {
               <th scope="col">Question</th>
               <th scope="col">Cells</th>
               <th scope="col">Left out, and why</th>
-              {report.browsers.map(({ key }, column) => (
-                <th scope="col" key={column}>
-                  {key}
-                </th>
-              ))}
+              <BrowserColumns report={report} />
             </tr>
           </thead>
           <tbody>

@@ -6,6 +6,7 @@ import { judgeClaim, standingKinds, type Finding, type Standing, type StandingKi
 import { cellPattern } from '../../harness/claims/pattern.ts';
 import { formatAddress } from './address.ts';
 import { claimCells } from './claim-cells.ts';
+import { BrowserColumns } from './browser-columns.tsx';
 import { everything } from './filter.ts';
 import { CellPictures } from './pictures.tsx';
 import type { Report } from './report.ts';
@@ -51,11 +52,7 @@ export function ClaimsView({ report, open, onOpen }: ClaimsViewProps): VNode {
               <thead>
                 <tr>
                   <th scope="col">Claim</th>
-                  {report.browsers.map(({ key }, column) => (
-                    <th scope="col" key={column}>
-                      {key}
-                    </th>
-                  ))}
+                  <BrowserColumns report={report} />
                 </tr>
               </thead>
               <tbody>

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { formatAddress } from './address.ts';
 import { citedClauses, unmetCells, type CitedClause } from './clauses.ts';
+import { BrowserColumns } from './browser-columns.tsx';
 import { everything } from './filter.ts';
 import type { Report } from './report.ts';
 import { listedStandards, type ListedStandard } from './sections.ts';
@@ -110,11 +111,7 @@ function ClauseTable({ report, open, onOpen, title, about = '', lines }: ClauseT
             <tr>
               <th scope="col">Section</th>
               <th scope="col">Cells</th>
-              {report.browsers.map(({ key }, column) => (
-                <th scope="col" key={column}>
-                  {key}
-                </th>
-              ))}
+              <BrowserColumns report={report} />
             </tr>
           </thead>
           <tbody>

@@ -1,6 +1,5 @@
 import { place } from './element.ts';
 import { cacheIsUp } from './cache-fence.ts';
-import { departures } from './departures.ts';
 import { followLink } from './follow-link.ts';
 import { loadAll, type Load } from './load-in-rounds.ts';
 import { report } from './report.ts';
@@ -17,38 +16,6 @@ function timesShown(): number {
 async function goOnceCached({ next }: { next: string }): Promise<void> {
   await cacheIsUp();
   followLink(next);
-}
-
-/** Leaves for the next document, or for `again` instead when this one is shown for the first time. */
-function departNext({ leave, next, again }: { leave: string; next: string; again?: string }): void {
-  const depart = departures[leave];
-  if (depart === undefined) throw new Error(`no departure is called ${leave}`);
-  depart(again !== undefined && timesShown() === 0 ? again : next);
-}
-
-/** Follows a link to the document that the address's `turn` parameter counts to, and says so when there is none. */
-async function departInTurn({ urls, reportAs }: { urls: string[]; reportAs: string }): Promise<void> {
-  const turn = Number(new URLSearchParams(location.search).get('turn') ?? '0');
-  const url = urls[turn];
-  if (url === undefined) await report(reportAs, { turns: turn });
-  else followLink(url);
-}
-
-/** A document that `departInTurn` leaves for: goes back for the next turn, one of `turns` by how often it has been shown. */
-function returnInTurn({ hub, turns }: { hub: string; turns: number[] }): void {
-  location.replace(`${hub}?turn=${String(turns[timesShown()] ?? -1)}`);
-}
-
-/** A document that is loaded again, by its own script or, once it has said that it is there, by a person; and then goes on. */
-async function goOnAfterReload({ next, reportAs }: { next: string; reportAs?: string }): Promise<void> {
-  if (timesShown() > 0) followLink(next);
-  else if (reportAs === undefined) location.reload();
-  else await report(reportAs, {});
-}
-
-/** Says how often it has been shown: `reportAs-1`, `reportAs-2` … */
-async function sayTimesShown({ reportAs }: { reportAs: string }): Promise<void> {
-  await report(`${reportAs}-${String(timesShown() + 1)}`, {});
 }
 
 /**
@@ -77,11 +44,6 @@ async function loadInContext({ frame, urls, reportAs }: { frame?: string; urls: 
 /** The programs of checks that ask what a cache does when pages come and go. */
 export const cacheNavigationPrograms = {
   goOnceCached,
-  departNext,
-  departInTurn,
-  returnInTurn,
-  goOnAfterReload,
-  sayTimesShown,
   loadEachTime,
   loadInContext,
 };
