@@ -16,7 +16,8 @@ export interface Subject {
   readonly launch: () => Promise<Browser>;
 }
 
-const deadlineMs = 20_000;
+/** How long the contract waits for what must come, in milliseconds: a busy machine is no broken driver. */
+export const deadlineMs = 60_000;
 
 /** Gives `act` a stage with the recipes and a tab, and takes both away afterwards. */
 export async function onStage(

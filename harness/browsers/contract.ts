@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { page } from '../../servers/recipe.ts';
 import { headerValues } from '../../servers/wire-log.ts';
-import { announcing, onStage, reported, started, until, type Subject } from './contract-steps.ts';
+import { announcing, deadlineMs, onStage, reported, started, until, type Subject } from './contract-steps.ts';
 import { commandLine, descendants, isAlive, remoteAddresses } from './processes.ts';
 
 const everyKindOfCookie = (domain: string): readonly (readonly [string, string])[] =>
@@ -83,7 +83,7 @@ export const contract: readonly ContractRow[] = [
           await tab.click('#button', ['iframe']);
           await reported(stage, 'clicked-in-frame');
           await tab.click('#top');
-          await stage.log.waitFor(() => stage.log.arrivals.find(({ target }) => target === '/clicked-on-top'), 'the click on top', 20_000);
+          await stage.log.waitFor(() => stage.log.arrivals.find(({ target }) => target === '/clicked-on-top'), 'the click on top', deadlineMs);
         },
       ),
   },

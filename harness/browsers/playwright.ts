@@ -15,7 +15,7 @@ import {
   DriverError,
   type Browser,
   type Driver,
-  type Engine,
+  Unsupported,
   type FoundBrowser,
   type Lane,
   type Profile,
@@ -26,7 +26,7 @@ import { acknowledgePromptly } from './prompt-acknowledgement.ts';
 import { withoutActivation } from './without-activation.ts';
 
 /** Longest wait for a click's target or a picture, in milliseconds. */
-const actionTimeoutMs = 10_000;
+const actionTimeoutMs = 60_000;
 
 /**
  * Drives Chromium and stock Firefox through Playwright, always with a persistent profile: Playwright's usual contexts
@@ -152,7 +152,7 @@ class PlaywrightBrowser implements Browser {
   }
 
   async open(): Promise<Tab> {
-    return new PlaywrightTab(await this.#context.newPage(), this.#found.engine);
+    return new PlaywrightTab(await this.#context.newPage(), this.#found);
   }
 
   async forgetCookies(): Promise<void> {
@@ -174,13 +174,21 @@ class PlaywrightBrowser implements Browser {
   }
 }
 
+/** Where an element is in the window, in CSS pixels. */
+type Box = Readonly<Record<'x' | 'y' | 'width' | 'height', number>>;
+
+/** Playwright's click asks the page whether an element is visible, in words that Chromium knows since 105. */
+function knowsVisibility({ engine, version }: FoundBrowser): boolean {
+  return engine !== 'chromium' || Number(version.split('.', 1)[0]) >= 105;
+}
+
 class PlaywrightTab implements Tab {
   readonly #page: Page;
-  readonly #engine: Engine;
+  readonly #found: FoundBrowser;
 
-  constructor(page: Page, engine: Engine) {
+  constructor(page: Page, found: FoundBrowser) {
     this.#page = page;
-    this.#engine = engine;
+    this.#found = found;
     // Without a listener Playwright would dismiss dialogs by itself, and a page's alert would pass unnoticed.
     page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
   }
@@ -193,13 +201,27 @@ class PlaywrightTab implements Tab {
   }
 
   async click(selector: string, frames: readonly string[] = []): Promise<void> {
+    if (!knowsVisibility(this.#found)) {
+      if (frames.length > 0) throw new Unsupported('the driver cannot click inside frames of a Chromium below 105');
+      await this.#clickAtItsPlace(selector);
+      return;
+    }
     let frame = this.#page.mainFrame();
     for (const around of frames) {
       const element = await frame.waitForSelector(around, { timeout: actionTimeoutMs });
       frame = (await element.contentFrame()) ?? frame;
     }
-    if (frames.length > 0 && this.#engine === 'firefox') await clickInFrame(this.#page, frame, selector);
+    if (frames.length > 0 && this.#found.engine === 'firefox') await clickInFrame(this.#page, frame, selector);
     else await frame.click(selector, { timeout: actionTimeoutMs, noWaitAfter: true });
+  }
+
+  /** Scrolls there and clicks in the middle, as Playwright does, once the element is there. */
+  async #clickAtItsPlace(selector: string): Promise<void> {
+    const element = `document.querySelector(${JSON.stringify(selector)})`;
+    await this.#page.waitForFunction(`${element} !== null`, undefined, { timeout: actionTimeoutMs });
+    const place = `(element) => { element.scrollIntoView({ block: 'center' }); return element.getBoundingClientRect().toJSON(); }`;
+    const box = await this.#page.evaluate<Box>(`(${place})(${element})`);
+    await this.#page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   }
 
   async evaluate(expression: string): Promise<unknown> {
