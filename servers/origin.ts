@@ -14,7 +14,7 @@ import { needsRawAnswer, rawAnswer, rawAnswerHeader } from './raw-answer.ts';
 import { findRecipe, mediaTypes, type Recipe, type RecipeBody } from './recipe.ts';
 import { gatePath, reportIn, reportPath } from './report-path.ts';
 import type { Stage } from './stage.ts';
-import type { Arrival, Connection } from './wire-log.ts';
+import type { Answer, Arrival, Connection } from './wire-log.ts';
 
 const media = new Map(Object.keys(mediaTypes).map((file) => [file, readFileSync(new URL(`./media/${file}`, import.meta.url))]));
 
@@ -66,7 +66,7 @@ export function createOriginApp(context: OriginContext): Express {
     }
     const recipe = stage.turnOf(found);
     if (recipe.case === undefined) await play(recipe, stage, arrival, request, response);
-    else playCase(recipe.case, arrival.target, request, response);
+    else noteAnswer(stage, arrival, playCase(recipe.case, arrival.target, request, response).headers);
   });
   return app;
 }
@@ -99,12 +99,19 @@ async function recordArrival(
   return { stage: context.stageAt(arrival), arrival };
 }
 
-async function play(recipe: Recipe, stage: Stage, { connection }: Arrival, request: Request, response: Response): Promise<void> {
+/** Called in the turn of the answer, before the browser can have read it. */
+function noteAnswer(stage: Stage, arrival: Arrival, headers: Answer['headers'], body?: RecipeBody): void {
+  const isProgram = body?.kind === 'page' || body?.kind === 'script';
+  stage.log.answer({ arrival, headers, ...(isProgram ? { given: body.data } : {}) });
+}
+
+async function play(recipe: Recipe, stage: Stage, arrival: Arrival, request: Request, response: Response): Promise<void> {
   if (recipe.delayMs !== undefined) await stage.pause(recipe.delayMs);
   const status = recipe.status ?? 200;
   // As octets: Node writes the head in the encoding of a text that goes along with it, where it should be Latin-1.
   const body = Buffer.from(recipe.body === undefined ? '' : bodyOf(recipe.body));
   const lines = answerLines(recipe, request.url, request.headers.origin, contentType);
+  noteAnswer(stage, arrival, lines, recipe.body);
   if (recipe.breaks !== undefined) {
     breakOff(recipe.breaks, request.socket, status, lines, body);
     return;
@@ -112,7 +119,7 @@ async function play(recipe: Recipe, stage: Stage, { connection }: Arrival, reque
   if (needsRawAnswer(lines)) {
     const answer = rawAnswer(status, lines, body);
     // The proxy hands it on; through a tunnel the connection is the browser's own.
-    if (connection.lane === 'proxy') response.setHeader(rawAnswerHeader, '1').end(answer);
+    if (arrival.connection.lane === 'proxy') response.setHeader(rawAnswerHeader, '1').end(answer);
     else request.socket.end(answer);
     return;
   }

@@ -1,5 +1,5 @@
 import type { Recipes } from '../../servers/recipe.ts';
-import type { Arrival, PageReport, WireLog } from '../../servers/wire-log.ts';
+import type { Answer, Arrival, PageReport, WireLog } from '../../servers/wire-log.ts';
 import type { PolicySetting } from './results.ts';
 
 /** One thing that the user of a browser does, or that the harness waits for. */
@@ -113,6 +113,7 @@ export interface Memory {
 export interface VisitLog {
   readonly arrivals: readonly Arrival[];
   readonly reports: readonly PageReport[];
+  readonly answers: readonly Answer[];
   /** The settings of the visit's browser that touch a policy. */
   readonly settings: readonly PolicySetting[];
   /** The value of the latest report of that name, or undefined. */
@@ -136,6 +137,7 @@ export function visitLog(log: WireLog, settings: readonly PolicySetting[], { sig
   return {
     arrivals: log.arrivals,
     reports: log.reports,
+    answers: log.answers,
     settings,
     reported: (name) => log.reported(name),
     arrivalAt: (path) => log.arrivals.find((arrival) => arrival.target === path || arrival.target.startsWith(`${path}?`)),
