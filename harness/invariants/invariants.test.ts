@@ -81,10 +81,10 @@ test('a cookie with a Domain is known at other hosts; one that a script may have
   expect(scripted.counts('secure')).toEqual([0, 0]);
 });
 
-test('trustworthy hosts may have Secure cookies without TLS', () => {
+test.each(['localhost', 'localhost.', 'app.localhost', '127.0.0.1', '[::1]'])('%s may have Secure cookies without TLS', (host) => {
   const diary = written((one) => {
-    one.set('https://localhost/', 'n=v; Secure');
-    one.arrive('http://localhost/', { cookie: 'n=v' });
+    one.set(`https://${host}/`, 'n=v; Secure');
+    one.arrive(`http://${host}/`, { cookie: 'n=v' });
   });
   expect(diary.counts('secure')).toEqual([0, 0]);
 });

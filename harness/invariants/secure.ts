@@ -1,7 +1,7 @@
 import { examineCookies, requestText, shortened, type Invariant } from './invariant.ts';
 
 /** Hosts that a browser may trust without TLS (RFC 10025, 5.8.3, note). */
-const loopback = /^(?:localhost|.*\.localhost|127\.[\d.]+|\[::1\])$/;
+const loopback = /^(?:(?:.*\.)?localhost\.?|127\.[\d.]+|\[::1\])$/;
 
 /** A Secure cookie never arrives over http. */
 export const secureStaysOnTls: Invariant = (witness) =>
