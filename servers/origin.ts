@@ -5,6 +5,7 @@ import express, { type Express, type Request, type Response } from 'express';
 import { WebSocketServer } from 'ws';
 import { findApp } from './apps/app.ts';
 import { handOver, handOverSocket } from './apps/hand-over.ts';
+import { tellHead } from './apps/tell-head.ts';
 import { answerLines } from './answer-lines.ts';
 import { playCase } from './cache-origin.ts';
 import type { Place } from './claims.ts';
@@ -63,6 +64,9 @@ export function createOriginApp(context: OriginContext): Express {
     }
     const app = findApp(stage.apps, arrival.target);
     if (app !== undefined) {
+      tellHead(response, (headers) => {
+        noteAnswer(stage, arrival, headers);
+      });
       handOver(app, request, arrival, response);
       return;
     }

@@ -44,8 +44,8 @@ interface ServiceSetup {
   readonly routing?: Routing;
   /** Seconds that a session lasts, less than none for one whose time is over; absent: as long as the browser is open. */
   readonly lifetime?: number;
-  /** Whether a login gives the session a new id; true where nothing is said. */
-  readonly renews?: boolean;
+  /** `careless`: a login does not give the session a new id. */
+  readonly renewal?: 'careless';
   readonly hostPrefix?: boolean;
   /** Where a page keeps a token; `localStorage` where nothing is said. */
   readonly keeping?: 'localStorage' | 'sessionStorage';
@@ -87,9 +87,19 @@ export function sessionStory<const Kind extends SessionKind, const Variant exten
   const read = (values: Values, log: VisitLog): Reading => {
     const answers = log.answers.filter(({ arrival }) => pathOf(arrival) === `${pathTo(values)}/who`);
     const users = answers.map(({ headers }) => headers.find(([name]) => name === sessionUserHeader)?.[1] ?? 'no-answer');
-    const planned = story.calls(...given(values)).flat().filter(({ ask }) => ask === who.ask).length;
-    const seen = story.observe?.(users, answers.map(({ arrival }) => arrival)) ?? users.at(-1) ?? 'no-request';
-    if (users.length < planned) return { seen, inconclusive: `${String(planned)} requests should have asked, ${String(users.length)} came` };
+    const planned = story
+      .calls(...given(values))
+      .flat()
+      .filter(({ ask }) => ask === who.ask).length;
+    const seen =
+      story.observe?.(
+        users,
+        answers.map(({ arrival }) => arrival),
+      ) ??
+      users.at(-1) ??
+      'no-request';
+    if (users.length < planned)
+      return { seen, inconclusive: `${String(planned)} requests should have asked, ${String(users.length)} came` };
     if (story.control !== undefined && users[0] !== story.control) {
       return { seen, masked: `whoever logged in was not even known before (the server found ${users[0] ?? 'nothing'})` };
     }
@@ -105,7 +115,9 @@ export function sessionStory<const Kind extends SessionKind, const Variant exten
     omit: (values) => story.omit?.(...given(values)),
     visit: (_values, stage) => ({
       ...(story.scenes.some(({ reopened }) => reopened) ? { ownBrowser: {} } : {}),
-      apps: Object.fromEntries(pairs.map((pair) => [pathTo(pair), serviceFor(pair.kind, pair.variant, story.setUp?.(pair.kind, pair.variant))])),
+      apps: Object.fromEntries(
+        pairs.map((pair) => [pathTo(pair), serviceFor(pair.kind, pair.variant, story.setUp?.(pair.kind, pair.variant))]),
+      ),
       recipes: Object.fromEntries(
         story.scenes.map((_, index) => [
           scenePath(index),
@@ -138,12 +150,24 @@ const scenePath = (index: number): string => `/scene-${String(index)}`;
 const reportName = (index: number): string => `scene-${String(index)}`;
 
 function placeUrl(stage: Stage, at: Place, path: string): string {
-  const host = { home: [bankDomain, 'www'], sibling: [bankDomain, 'sub'], thief: ['thief', 'www'] } as const;
+  const host: Readonly<Record<Place, readonly [domain: string, label: string]>> = {
+    home: [bankDomain, 'www'],
+    sibling: [bankDomain, 'sub'],
+    thief: ['thief', 'www'],
+  };
   return extraUrl('https', extraHost(stage.id, ...host[at]), path);
 }
 
-function serviceFor(kind: SessionKind, variant: string, { routing, lifetime, renews = true, hostPrefix }: ServiceSetup = {}): ReturnType<typeof service> {
+function serviceFor(
+  kind: SessionKind,
+  variant: string,
+  { routing, lifetime, renewal, hostPrefix }: ServiceSetup = {},
+): ReturnType<typeof service> {
   const name = `${hostPrefix === true ? '__Host-' : ''}sid-${kind}-${variant}`;
   const cookie = { name, secure: true, ...(lifetime === undefined ? {} : { maxAge: lifetime * 1000 }) };
-  return service({ cookie: name, keeper: keeperOf(kind, { cookie, renews }), ...(routing === undefined ? {} : { routing }) });
+  return service({
+    cookie: name,
+    keeper: keeperOf(kind, { cookie, renewal: renewal ?? 'renews' }),
+    ...(routing === undefined ? {} : { routing }),
+  });
 }

@@ -20,7 +20,11 @@ function alteredPart(name: string, value: string, alteration: Exclude<Alteration
   const [head = '', payload, signature] = value.split('.');
   if (payload !== undefined && signature !== undefined) {
     if (alteration === 'signature') return [head, payload, otherEnd(signature)].join('.');
-    return [alteration === 'algorithm' ? encoded({ alg: 'none' }) : head, forImpostor(payload), alteration === 'algorithm' ? '' : signature].join('.');
+    return [
+      alteration === 'algorithm' ? encoded({ alg: 'none' }) : head,
+      forImpostor(payload),
+      alteration === 'algorithm' ? '' : signature,
+    ].join('.');
   }
   // express-session: `s:ID.SIGNATURE` percent-encoded.
   if (payload !== undefined) return alteration === 'signature' ? `${head}.${otherEnd(payload)}` : `${otherEnd(head)}.${payload}`;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import httpProxy from 'http-proxy';
 import { altered, type Alteration, type Credential } from './altered-credential.ts';
 import type { App } from './app.ts';
-import { sessionServer } from './session-server.ts';
+import { sessionServer, tokenHeader } from './session-server.ts';
 import type { SessionKeeper } from './sessions.ts';
 
 /** How requests find their server. */
@@ -17,9 +17,6 @@ export interface ServiceOptions {
   readonly routing?: Routing;
 }
 
-/** The balancer's own cookie, which says which server somebody belongs to. */
-const routeCookie = 'route';
-
 /**
  * A service that people log in to: one or two servers of sessions behind a balancer, each with a socket of its own.
  * Beside what its servers answer, `POST /restart` ends them and starts them anew, with nothing left in their memory; and
@@ -27,45 +24,61 @@ const routeCookie = 'route';
  * domain `domain`) and as a token for the page to keep, changed as `alteration` says.
  */
 export function service({ cookie, keeper, routing = 'one-server' }: ServiceOptions): App {
-  const servers = Array.from({ length: routing === 'one-server' ? 1 : 2 }, () => new Backend(keeper));
+  const first = new Backend(keeper);
+  const servers = routing === 'one-server' ? [first] : [first, new Backend(keeper)];
   const proxy = httpProxy.createProxyServer({ xfwd: true });
+  /** The balancer's own cookie, which says which server somebody belongs to. */
+  const routeCookie = `route-of-${cookie}`;
+  const places = new WeakMap<IncomingMessage, number>();
   let turn = 0;
   let issued: Credential = {};
 
   proxy.on('error', (_error, _request, response) => response.destroy());
-  proxy.on('proxyRes', ({ headers }) => {
-    const own = (headers['set-cookie'] ?? []).map(nameAndValue).filter(([name, value]) => name.startsWith(cookie) && value !== '');
-    if (own.length > 0) issued = Object.fromEntries(own);
+  proxy.on('proxyRes', ({ headers }, request) => {
+    const lines = headers['set-cookie'] ?? [];
+    const cookies = lines.map(nameAndValue).filter(([name, value]) => name.startsWith(cookie) && value !== '');
+    const token = headers[tokenHeader];
+    if (cookies.length > 0) issued = Object.fromEntries(cookies);
+    else if (typeof token === 'string') issued = { token };
+    const index = places.get(request);
+    if (routing === 'sticky' && index !== undefined) {
+      headers['set-cookie'] = [...lines, `${routeCookie}=${String(index)}; Path=/; Secure`];
+    }
   });
 
-  const place = (request: IncomingMessage, response: ServerResponse): Backend | undefined => {
-    const marked = new RegExp(`(?:^|; )${cookie}-${routeCookie}=(\\d)`).exec(request.headers.cookie ?? '')?.[1];
+  const placeFor = (request: IncomingMessage): Backend => {
+    const marked = new RegExp(`(?:^|; )${routeCookie}=(\\d)`).exec(request.headers.cookie ?? '')?.[1];
     const index = routing === 'sticky' && marked !== undefined ? Number(marked) : turn++ % servers.length;
-    if (routing === 'sticky') response.setHeader('set-cookie', `${cookie}-${routeCookie}=${String(index)}; Path=/; Secure`);
-    return servers[index];
+    places.set(request, index);
+    return servers[index] ?? first;
   };
 
   const plant = (query: URLSearchParams, response: ServerResponse): void => {
     const domain = query.get('domain');
     const copy = altered(issued, (query.get('alteration') ?? 'none') as Alteration);
     const attributes = `; Path=/; Secure${domain === null ? '' : `; Domain=${domain}`}`;
-    response.setHeader('set-cookie', Object.entries(copy).map(([name, value]) => `${name}=${value}${attributes}`));
+    response.setHeader(
+      'set-cookie',
+      Object.entries(copy).map(([name, value]) => `${name}=${value}${attributes}`),
+    );
     response.setHeader('content-type', 'application/json').end(JSON.stringify(copy));
   };
 
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://placeholder');
+    if (pathname === '/plant') {
+      plant(searchParams, response);
+    } else if (pathname === '/restart') {
+      await Promise.all(servers.map((server) => server.restart()));
+      response.writeHead(204).end();
+    } else {
+      proxy.web(request, response, { target: await placeFor(request).address });
+    }
+  };
+
   return {
-    async answer(request: IncomingMessage, response: ServerResponse) {
-      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://placeholder');
-      if (pathname === '/plant') {
-        plant(searchParams, response);
-      } else if (pathname === '/restart') {
-        await Promise.all(servers.map((server) => server.restart()));
-        response.statusCode = 204;
-        response.end();
-      } else {
-        const server = place(request, response);
-        proxy.web(request, response, { target: await server?.address });
-      }
+    answer(request, response) {
+      answer(request, response).catch(() => response.destroy());
     },
     end() {
       proxy.close();

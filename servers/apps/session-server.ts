@@ -5,6 +5,9 @@ import type { SessionKeeper } from './sessions.ts';
 /** The header in which a server says whose session it found. */
 export const sessionUserHeader = 'session-user';
 
+/** The header in which a login tells the token beside its answer's body. */
+export const tokenHeader = 'session-token';
+
 /** Whose session it is when there is none. */
 export const nobody = 'nobody';
 
@@ -20,11 +23,15 @@ export function sessionServer(keeper: SessionKeeper): Express {
     const { user } = request.query;
     const session = await keeper(request, response);
     const token = await session.start({ user: typeof user === 'string' ? user : nobody, login: randomBytes(16).toString('hex') });
+    if (token !== undefined) response.set(tokenHeader, token);
     response.json({ token });
   });
   app.get('/who', async (request, response) => {
     const { kept } = await keeper(request, response);
-    response.set(sessionUserHeader, kept?.user ?? nobody).status(204).end();
+    response
+      .set(sessionUserHeader, kept?.user ?? nobody)
+      .status(204)
+      .end();
   });
   app.post('/logout', async (request, response) => {
     await (await keeper(request, response)).end();

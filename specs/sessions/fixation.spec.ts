@@ -14,7 +14,10 @@ export default check(
     // The thief logs in as itself; a sibling host plants what the thief got; somebody logs in; the thief comes back.
     scenes: [{ at: 'thief' }, { at: 'sibling' }, { at: 'home' }, { at: 'thief' }],
     calls: () => [[thiefLogin, who], [plantWidely], [login], [who]],
-    setUp: (_kind, variant) => ({ renews: variant.endsWith('id-renewed'), hostPrefix: variant.startsWith('host-prefix') }),
+    setUp: (_kind, variant) => ({
+      ...(variant.endsWith('id-kept') ? { renewal: 'careless' } : {}),
+      hostPrefix: variant.startsWith('host-prefix'),
+    }),
     control: thief,
     expect: (kind, variant) => expectAfterFixation(sessionFacts[kind], variant.endsWith('id-renewed'), variant.startsWith('host-prefix')),
   }),

@@ -12,7 +12,13 @@ export default check(
     kinds: sessionKinds,
     variants: ['own-request', 'copy'],
     scenes: [{ at: 'home' }, { at: 'thief' }],
-    calls: (_kind, variant) => (variant === 'copy' ? [[login, who, logout], [plant(), who]] : [[login, who, logout, who], []]),
+    calls: (_kind, variant) =>
+      variant === 'copy'
+        ? [
+            [login, who, logout],
+            [plant(), who],
+          ]
+        : [[login, who, logout, who], []],
     control: user,
     expect: (kind, variant) => expectAfterLogout(sessionFacts[kind], variant === 'copy'),
   }),
