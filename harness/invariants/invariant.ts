@@ -46,8 +46,10 @@ export function examineCookies(
 ): Examination {
   const offenders = new Map<KnownCookie, Arrival[]>();
   let examined = 0;
-  for (const arrival of arrivals.filter(isSuspect)) {
-    const known = writings.known(arrival.host, promised).filter(({ setBy }) => setBy.seq < arrival.seq);
+  for (const arrival of arrivals) {
+    const ever = writings.known(arrival.host, promised);
+    if (ever.length === 0 || !isSuspect(arrival)) continue;
+    const known = ever.filter(({ setBy }) => setBy.seq < arrival.seq);
     if (known.length > 0) examined += 1;
     const pairs = headerValues(arrival, 'cookie').flatMap(pairsOf);
     for (const one of known.filter(({ pair }) => pairs.includes(pair))) offenders.set(one, [...(offenders.get(one) ?? []), arrival]);
