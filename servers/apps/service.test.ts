@@ -93,3 +93,10 @@ test('a changed payload says that it is for somebody else', () => {
   expect(Buffer.from(changed['sid'] ?? '', 'base64').toString()).toBe('{"kept":{"user":"admin"}}');
   expect(changed['sid.sig']).toBe('abc');
 });
+
+test.each(sessionKinds)('%s: a copy made before a logout is worth something afterwards if the server forgets nothing', async (kind) => {
+  const { client, other } = await loggedIn(kind);
+  await client.ask('/logout', 'POST');
+  await other.ask('/plant');
+  expect(await other.who()).toBe(kind === 'memory' || kind === 'shared-store' ? 'nobody' : 'alice');
+});

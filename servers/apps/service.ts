@@ -36,9 +36,10 @@ export function service({ cookie, keeper, routing = 'one-server' }: ServiceOptio
   proxy.on('error', (_error, _request, response) => response.destroy());
   proxy.on('proxyRes', ({ headers }, request) => {
     const lines = headers['set-cookie'] ?? [];
-    const cookies = lines.map(nameAndValue).filter(([name, value]) => name.startsWith(cookie) && value !== '');
+    const cookies = Object.fromEntries(lines.map(nameAndValue).filter(([name]) => name.startsWith(cookie)));
     const token = headers[tokenHeader];
-    if (cookies.length > 0) issued = Object.fromEntries(cookies);
+    // A logout sets the cookie to nothing, and may sign that.
+    if (cookies[cookie] !== undefined && cookies[cookie] !== '') issued = cookies;
     else if (typeof token === 'string') issued = { token };
     const index = places.get(request);
     if (routing === 'sticky' && index !== undefined) {
