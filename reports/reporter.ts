@@ -55,7 +55,7 @@ export default class OriginwatchReporter implements Reporter {
     const { check, browser: identity, cells, evidence } = result;
     const changes = this.#accepting ? [] : cells.filter(({ change }) => change !== null);
     const broken = unnoticed(result.invariants ?? []).map(brokenText);
-    const complained = changes.length > 0 || broken.length > 0 || cells.some(({ verdict }) => verdict === 'error');
+    const complained = changes.length > 0 || cells.some(({ verdict }) => verdict === 'error');
     // What the test itself complains about is in the cells; any error beyond that is the harness's.
     for (const { message } of outcome.errors.slice(complained ? 1 : 0)) this.#problems.add(browser, message ?? 'an error', test.title);
     this.#problems.addFailedCells(browser, check.id, cells);
