@@ -71,13 +71,13 @@ export interface SessionStory<Kind extends SessionKind, Variant extends string> 
   readonly expect: (kind: Kind, variant: Variant) => readonly Expectation[];
 }
 
-type StoryAxes = { readonly kind: Axis; readonly variant: Axis };
+type StoryAxes = Readonly<Record<'kind' | 'variant', Axis>>;
 
 /** Makes a check of a story. The servers' own word decides: each answer to `who` says whose session it found. */
 export function sessionStory<const Kind extends SessionKind, const Variant extends string>(
   story: SessionStory<Kind, Variant>,
 ): Check<StoryAxes> {
-  type Values = { readonly kind: string; readonly variant: string };
+  type Values = Readonly<Record<'kind' | 'variant', string>>;
   const pathTo = ({ kind, variant }: Values): string => `/${kind}/${variant}`;
   const given = ({ kind, variant }: Values): [Kind, Variant] => [kind as Kind, variant as Variant];
   const pairs = story.kinds
