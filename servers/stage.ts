@@ -1,3 +1,4 @@
+import type { Apps } from './apps/app.ts';
 import type { Endpoint } from './capture/segment.ts';
 import { Claims, placeOf } from './claims.ts';
 import { directAddress, relationUrl, stageHosts, urlOf, type DirectPlace, type HostRole, type Relation, type Scheme } from './names.ts';
@@ -15,6 +16,8 @@ export class Stage {
   /** The clock of the stage's arrivals, in milliseconds. */
   readonly now: () => number;
   recipes: Recipes = {};
+  /** What answers below its paths in place of recipes. */
+  apps: Apps = {};
   #direct: DirectOrigins | undefined;
   readonly #pauses = new Set<() => void>();
   readonly #openGates = new Set<string>();

@@ -66,6 +66,7 @@ export async function runJourney(
     if (lane !== undefined) await world.openDirectLane(stage, lane === 'captured');
     const journey = layOut(stage);
     stage.recipes = journey.recipes;
+    stage.apps = journey.apps ?? {};
     if (journey.hands === 'person') return await travelByHand(journey, stage, browser, hands);
     if (journey.ownBrowser === undefined) return await travel(journey, stage, browser);
     const own = await orUnsupported(startOwn(journey.ownBrowser, browser));
