@@ -125,7 +125,10 @@ function answerEarly(context: OriginContext, request: Request, scheme: Scheme): 
 function answerInFull(recipe: Recipe, request: Request): Buffer {
   const body = Buffer.from(recipe.body === undefined ? '' : bodyOf(recipe.body));
   const lines = answerLines(recipe, request.url, request.headers.origin, contentType);
-  return Buffer.concat([answerHead(recipe.status ?? 200, lines, body.length, recipe.protocol), body]);
+  return Buffer.concat([
+    answerHead(recipe.status ?? 200, lines, recipe.endsBody === true ? undefined : body.length, recipe.protocol),
+    body,
+  ]);
 }
 
 async function play(recipe: Recipe, stage: Stage, { connection }: Arrival, request: Request, response: Response): Promise<void> {
@@ -141,6 +144,10 @@ async function play(recipe: Recipe, stage: Stage, { connection }: Arrival, reque
   if (recipe.halfCloses === 'early') return;
   if (recipe.halfCloses === 'late') {
     endLate(response, answerInFull(recipe, request));
+    return;
+  }
+  if (recipe.endsBody === true) {
+    request.socket.end(answerInFull(recipe, request));
     return;
   }
   if (recipe.protocol !== undefined) {

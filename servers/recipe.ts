@@ -28,6 +28,8 @@ export interface Recipe {
    * connection open whatever they say.
    */
   readonly protocol?: '1.0' | '1.1';
+  /** Says nowhere how long the body is and ends the connection with it, as HTTP/1.0 servers did. */
+  readonly endsBody?: true;
   /**
    * Ends one direction of the connection before the other (direct lane only). `early`: answers and ends its own side before the
    * request's body has come; `late`: sends more after the browser has ended its side.

@@ -26,8 +26,8 @@ export const connectionClaims: readonly Claim[] = [
     id: 'CN-4',
     sentence: 'A connection closes with four segments, FIN, ACK, FIN, ACK, and the middle two cannot be one.',
     conditions: [
-      { where: 'the origin ends first', cells: ['connections/closing/*/origin-*/ack-and-fin'], shows: /^two-segments$/ },
-      { where: 'the browser ends first', cells: ['connections/closing/*/browser-*/ack-and-fin'], shows: /^two-segments$/ },
+      { where: 'the origin ends first', cells: ['connections/closing/*/origin-*/ack-and-fin'], shows: /^always-two/ },
+      { where: 'the browser ends first', cells: ['connections/closing/*/browser-*/ack-and-fin'], shows: /^always-two/ },
     ],
   },
   {
@@ -49,7 +49,7 @@ export const connectionClaims: readonly Claim[] = [
       },
       // Only then is it the client that waits.
       {
-        where: 'the origin says Connection: close, is it the browser that ends first?',
+        where: 'the origin ends when its answer is whole, is it the browser that ends first?',
         cells: ['connections/closing/*/origin-announced/first-to-end'],
         shows: /^browser/,
       },

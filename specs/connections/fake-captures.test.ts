@@ -90,10 +90,10 @@ test('opening: first numbers that repeat, connections that share a four-tuple, a
 
 const fin: Line = ['origin', 'FIN ACK', 1, 1, 'bye'];
 test.each([
-  ['one-segment', [fin, ['browser', 'FIN ACK', 1, 5], ['origin', 'ACK', 5, 2]]],
-  ['two-segments', [fin, ['browser', 'ACK', 1, 5], ['browser', 'FIN ACK', 1, 5], ['origin', 'ACK', 5, 2]]],
-  ['crossed', [fin, ['browser', 'FIN ACK', 1, 1], ['browser', 'ACK', 2, 5], ['origin', 'ACK', 5, 2]]],
-  ['without', [fin, ['browser', 'RST', 1, 5]]],
+  ['also-one-segment', [fin, ['browser', 'FIN ACK', 1, 5], ['origin', 'ACK', 5, 2]]],
+  ['always-two-segments', [fin, ['browser', 'ACK', 1, 5], ['browser', 'FIN ACK', 1, 5], ['origin', 'ACK', 5, 2]]],
+  ['(none)', [fin, ['browser', 'FIN ACK', 1, 1], ['browser', 'ACK', 2, 5], ['origin', 'ACK', 5, 2]]],
+  ['(none)', [fin, ['browser', 'RST', 1, 5]]],
 ] as const)('closing: ACK and FIN in %s', (seen, lines) => {
   const log = logOf({ path: '/origin-announced', lines: [...handshake, ...lines] });
   expect(seenBy(closing, { scheme: 'http', way: 'origin-announced', question: 'ack-and-fin' }, log)).toBe(seen);

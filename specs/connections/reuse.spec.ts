@@ -73,7 +73,7 @@ export default check({
   claims: ['CN-8'],
   lane: 'direct',
   axes: {
-    scheme: perVisit(['http', 'https']),
+    scheme: perVisit(['http']),
     first: perVisit(Object.keys(firsts) as First[]),
     next: perVisit(Object.keys(nexts) as NextName[]),
   },
