@@ -9,13 +9,13 @@ export function connectionRecord({ browser, origin, said, timeWait }: Conversati
     browser: nameOf(browser),
     origin: nameOf(origin),
     ...(timeWait === undefined ? {} : { timeWait }),
-    segments: said.map(({ at, by, flags, seq, ack, payload }, place) => ({
+    segments: said.map(({ at, by, flags, seq, ack, length }, place) => ({
       at: Math.round(at * 1e3) / 1e3,
       by,
       flags: flags.join(' '),
       seq,
       ack,
-      length: payload.length,
+      length,
       states: { browser: states[place]?.browser ?? '', origin: states[place]?.origin ?? '' },
     })),
   };

@@ -11,9 +11,9 @@ const opening: readonly Line[] = [
 ];
 
 const statesOf = (...lines: readonly Line[]): readonly string[] =>
-  statesAfter(
-    lines.map(([by, flags, seq, ack, length = 0]) => ({ by, flags: flags.split(' ') as SegmentFlag[], seq, ack, payload: { length } })),
-  ).map(({ browser, origin }) => `${browser} ${origin}`);
+  statesAfter(lines.map(([by, flags, seq, ack, length = 0]) => ({ by, flags: flags.split(' ') as SegmentFlag[], seq, ack, length }))).map(
+    ({ browser, origin }) => `${browser} ${origin}`,
+  );
 
 test('an opening goes as in figure 6 of RFC 9293', () => {
   expect(statesOf(...opening)).toEqual(['SYN-SENT LISTEN', 'ESTABLISHED SYN-RECEIVED', 'ESTABLISHED ESTABLISHED']);

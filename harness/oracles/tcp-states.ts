@@ -16,7 +16,7 @@ export type TcpState =
 
 export type TcpStates = Readonly<Record<Side, TcpState>>;
 
-type Heard = Pick<Said, 'by' | 'flags' | 'seq' | 'ack'> & { readonly payload: { readonly length: number } };
+type Heard = Pick<Said, 'by' | 'flags' | 'seq' | 'ack' | 'length'>;
 
 /** The states of both ends after each segment, as RFC 9293 has them for ends that have sent and received just these. */
 export function statesAfter(said: readonly Heard[]): readonly TcpStates[] {
@@ -24,13 +24,13 @@ export function statesAfter(said: readonly Heard[]): readonly TcpStates[] {
   /** What an acknowledgement of a side's FIN says at least; undefined as long as it has sent none. */
   const beyondFin: Partial<Record<Side, number>> = {};
   return said.map((segment) => {
-    const { by, flags, seq, ack, payload } = segment;
+    const { by, flags, seq, ack, length } = segment;
     const other: Side = by === 'browser' ? 'origin' : 'browser';
     if (flags.includes('RST')) {
       states.browser = states.origin = 'CLOSED';
       return { ...states };
     }
-    if (flags.includes('FIN')) beyondFin[by] ??= seq + payload.length + 1;
+    if (flags.includes('FIN')) beyondFin[by] ??= seq + length + 1;
     const beyond = beyondFin[other];
     const finIsAcknowledged = beyond !== undefined && ack !== null && ack >= beyond;
     states[by] = afterSending(states[by], flags, finIsAcknowledged);

@@ -29,7 +29,8 @@ const leashed = ['exec 3<&0', 'tcpdump "$@" </dev/null 3<&- & dump=$!', '{ cat <
  */
 export async function startCapture(origins: readonly Endpoint[], onChange: () => void): Promise<Capture> {
   const filter = origins.map(({ address, port }) => `(host ${address} and port ${String(port)})`).join(' or ');
-  const options = ['-i', loopbackName(), '-n', '-U', '--immediate-mode', '-s', '0', '-w', '-', `tcp and (${filter})`];
+  // The beginnings of segments are enough; room for what comes while others have the processor.
+  const options = ['-i', loopbackName(), '-n', '-U', '--immediate-mode', '-s', '2048', '-B', '16384', '-w', '-', `tcp and (${filter})`];
   const leash = spawn('sh', ['-c', leashed, 'sh', ...options], { stdio: 'pipe' });
   const stop = (): void => {
     leash.stdin.end();

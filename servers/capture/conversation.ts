@@ -12,6 +12,8 @@ export interface Said {
   readonly seq: number;
   /** Null where the segment acknowledges nothing. */
   readonly ack: number | null;
+  /** Length of what it carries, and as much of that as was captured. */
+  readonly length: number;
   readonly payload: Buffer;
 }
 
@@ -57,6 +59,7 @@ export class Conversations {
       flags: [...segment.flags],
       seq: relative(segment.seq, by),
       ack: segment.flags.has('ACK') ? relative(segment.ack, by === 'browser' ? 'origin' : 'browser') : null,
+      length: segment.length,
       payload: segment.payload,
     });
     return conversation;
@@ -95,7 +98,7 @@ export function finOf({ said }: Pick<Conversation, 'said'>, side: Side): Said | 
 
 /** The first segment of the other side that acknowledges `fin`, or undefined. */
 export function answerToFin({ said }: Pick<Conversation, 'said'>, fin: Said): Said | undefined {
-  const beyond = fin.seq + fin.payload.length + 1;
+  const beyond = fin.seq + fin.length + 1;
   return said.find(({ by, ack }, place) => by !== fin.by && place > said.indexOf(fin) && ack !== null && ack >= beyond);
 }
 

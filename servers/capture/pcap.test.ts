@@ -41,6 +41,12 @@ test.each([
   expect(second?.payload.toString()).toBe(data.payload);
 });
 
+test('a packet that was cut short keeps its length', () => {
+  const whole = fakePacket({ ...data, payload: 'x'.repeat(100) }, 1);
+  const cut = segmentIn({ at: 0, linkType: 1, length: whole.length, octets: whole.subarray(0, 80) });
+  expect([cut?.length, cut?.payload.length]).toEqual([100, 26]);
+});
+
 test('what is no capture is refused', () => {
   expect(() => new PcapReader().push(Buffer.from('<!doctype html><title>no</title>'))).toThrow('does not begin like one');
 });
@@ -48,11 +54,11 @@ test('what is no capture is refused', () => {
 test('other packets are passed over, and links that are not known are told', () => {
   const arp = Buffer.alloc(60);
   arp.writeUInt16BE(0x0806, 12);
-  expect(segmentIn({ at: 0, linkType: 1, octets: arp })).toBeUndefined();
+  expect(segmentIn({ at: 0, linkType: 1, length: 60, octets: arp })).toBeUndefined();
   const udp = fakePacket(syn, 101);
   udp[9] = 17;
-  expect(segmentIn({ at: 0, linkType: 101, octets: udp })).toBeUndefined();
-  expect(() => segmentIn({ at: 0, linkType: 105, octets: udp })).toThrow('105');
+  expect(segmentIn({ at: 0, linkType: 101, length: 40, octets: udp })).toBeUndefined();
+  expect(() => segmentIn({ at: 0, linkType: 105, length: 40, octets: udp })).toThrow('105');
 });
 
 const segmentsOf = (...list: Parameters<typeof fakePcap>[0]) =>

@@ -4,6 +4,9 @@ export interface Packet {
   readonly at: number;
   /** How the packet is wrapped, by the numbers of the pcap format's registry. */
   readonly linkType: number;
+  /** Length on the wire. */
+  readonly length: number;
+  /** As much of it as was captured. */
   readonly octets: Buffer;
 }
 
@@ -46,6 +49,7 @@ export class PcapReader {
       packets.push({
         at: word(this.#rest, 0) * 1e3 + word(this.#rest, 4) / fractionsPerMs,
         linkType,
+        length: word(this.#rest, 12),
         octets: this.#rest.subarray(recordHeaderLength, end),
       });
       this.#rest = this.#rest.subarray(end);

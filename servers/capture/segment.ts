@@ -19,6 +19,9 @@ export interface Segment {
   readonly seq: number;
   readonly ack: number;
   readonly flags: ReadonlySet<SegmentFlag>;
+  /** Length of what it carries. */
+  readonly length: number;
+  /** As much of that as was captured. */
   readonly payload: Buffer;
 }
 
@@ -38,18 +41,21 @@ const links: Readonly<Record<number, (octets: Buffer) => number | undefined>> = 
 };
 
 /** The TCP segment in a captured packet, or undefined where there is none. @throws Error for a link that is not known. */
-export function segmentIn({ at, linkType, octets }: Packet): Segment | undefined {
+export function segmentIn({ at, linkType, length, octets }: Packet): Segment | undefined {
   const start = links[linkType];
   if (start === undefined) throw new Error(`captures with the link type ${String(linkType)} are not known here`);
   const offset = start(octets);
-  return offset === undefined ? undefined : segmentOf(at, octets.subarray(offset));
+  return offset === undefined ? undefined : segmentOf(at, octets.subarray(offset), length - offset);
 }
 
-function segmentOf(at: number, ip: Buffer): Segment | undefined {
+function segmentOf(at: number, ip: Buffer, onWire: number): Segment | undefined {
   const [first = 0] = ip;
   if (first >> 4 !== 4 || ip[9] !== tcp) return undefined;
   // The link may pad a short packet: its length is IP's, but for one that was too long to say.
-  const header = ip.subarray((first & 15) * 4, ip.readUInt16BE(2) || ip.length);
+  const whole = ip.readUInt16BE(2) || onWire;
+  const ipLength = (first & 15) * 4;
+  const header = ip.subarray(ipLength, whole);
+  const headerLength = (header.readUInt8(12) >> 4) * 4;
   const address = (offset: number): string => ip.subarray(offset, offset + 4).join('.');
   const bits = header.readUInt8(13);
   return {
@@ -59,6 +65,7 @@ function segmentOf(at: number, ip: Buffer): Segment | undefined {
     seq: header.readUInt32BE(4),
     ack: header.readUInt32BE(8),
     flags: new Set(segmentFlags.filter((_, bit) => (bits & (1 << bit)) !== 0)),
-    payload: Buffer.from(header.subarray((header.readUInt8(12) >> 4) * 4)),
+    length: whole - ipLength - headerLength,
+    payload: Buffer.from(header.subarray(headerLength)),
   };
 }

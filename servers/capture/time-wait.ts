@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { Conversation, Side } from './conversation.ts';
 import type { Endpoint } from './segment.ts';
 
@@ -40,8 +40,9 @@ function isSame(left: Endpoint, right: Endpoint): boolean {
   return left.address === right.address && left.port === right.port;
 }
 
-/** Looks again this often: the kernel sends the last segment before it writes into its table. */
+/** Looks again so often and after so many milliseconds: the kernel sends the last segment before it writes into its table. */
 const looks = 20;
+const pauseMs = 10;
 
 /** Whose end of a connection that has ended the kernel keeps. */
 export async function lookUpTimeWait(conversation: Conversation): Promise<Side | 'nobody'> {
@@ -50,7 +51,7 @@ export async function lookUpTimeWait(conversation: Conversation): Promise<Side |
     const tables = await Promise.all(['tcp', 'tcp6'].map((table) => readFile(`/proc/net/${table}`, 'utf8').catch(() => '')));
     const owner = ownerAmong(tables.flatMap(waitingIn), conversation);
     if (owner !== 'nobody') return owner;
-    await setImmediate();
+    await setTimeout(pauseMs);
   }
   return 'nobody';
 }

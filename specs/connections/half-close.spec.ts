@@ -29,7 +29,7 @@ function afterFin(
   const after = fin === undefined ? [] : conversation.said.slice(conversation.said.indexOf(fin) + 1);
   return {
     ...(fin === undefined ? {} : { fin }),
-    data: after.filter(({ by, payload }) => by !== side && payload.length > 0),
+    data: after.filter(({ by, length }) => by !== side && length > 0),
     reset: after.some(({ by, flags }) => by === side && flags.includes('RST')),
   };
 }

@@ -31,17 +31,17 @@ const questions = {
   'syn-carries': {
     clause: establishing,
     allowed: ['nothing', 'data'],
-    word: ({ said }: Conversation) => carries(said.find(({ flags }) => flags.includes('SYN'))?.payload.length),
+    word: ({ said }: Conversation) => carries(said.find(({ flags }) => flags.includes('SYN'))?.length),
   },
   'syn-ack-carries': {
     clause: establishing,
     allowed: ['nothing', 'data'],
-    word: ({ said }: Conversation) => carries(said.find(({ by, flags }) => by === 'origin' && flags.includes('SYN'))?.payload.length),
+    word: ({ said }: Conversation) => carries(said.find(({ by, flags }) => by === 'origin' && flags.includes('SYN'))?.length),
   },
   'third-segment-carries': {
     clause: establishing,
     allowed: ['nothing', 'data'],
-    word: ({ said }: Conversation) => carries(said.find(({ flags }) => !flags.includes('SYN'))?.payload.length),
+    word: ({ said }: Conversation) => carries(said.find(({ flags }) => !flags.includes('SYN'))?.length),
   },
   'first-numbers-of-browser': { clause: firstNumber, allowed: ['distinct'] },
   'first-numbers-of-origin': { clause: firstNumber, allowed: ['distinct'] },

@@ -42,8 +42,8 @@ function onTheWire(question: 'request' | 'response', log: VisitLog): Reading {
   if (conversation === undefined) return { seen: 'not-captured', inconclusive: 'the connection of the page was not captured' };
   const { said } = conversation;
   const opened = said.findIndex(({ by, ack }) => by === 'browser' && ack === 1);
-  const asked = said.findIndex(({ by, payload }) => by === 'browser' && payload.length > 0);
-  const answered = said.findIndex(({ by, payload }) => by === 'origin' && payload.length > 0);
+  const asked = said.findIndex(({ by, length }) => by === 'browser' && length > 0);
+  const answered = said.findIndex(({ by, length }) => by === 'origin' && length > 0);
   if (question === 'request') return { seen: opened >= 0 && opened <= asked ? 'after-connection' : 'before-connection' };
   return { seen: asked >= 0 && asked < answered ? 'after-request' : 'before-request' };
 }

@@ -4,7 +4,7 @@ import { check } from '../../harness/fixtures.ts';
 import { perVisit, sideBySide } from '../../harness/model/axes.ts';
 import { awaitReport, type, type VisitLog } from '../../harness/model/journey.ts';
 import type { Reading } from '../../harness/model/verdict.ts';
-import type { Conversation, Said } from '../../servers/capture/conversation.ts';
+import type { Conversation } from '../../servers/capture/conversation.ts';
 import { page, text } from '../../servers/recipe.ts';
 import type { Arrival } from '../../servers/wire-log.ts';
 
@@ -14,35 +14,35 @@ type Body = keyof typeof bodyLengths;
 const path = (method: string, body: string): string => `/${method}/${body}`;
 const headEnd = '\r\n\r\n';
 
-/** The segments of the browser that carry a request, whose first line is looked for; undefined where the capture lacks some. */
-function segmentsOf({ method, target, body }: Arrival, { said }: Conversation): readonly Said[] | undefined {
-  const sent = said.filter(({ by, payload }) => by === 'browser' && payload.length > 0);
+/** How a request left; undefined where the capture lacks some of it. */
+function cutOf({ method, target, body }: Arrival, { said }: Conversation): string | undefined {
+  const sent = said.filter(({ by, length }) => by === 'browser' && length > 0);
   const start = sent.findIndex(({ payload }) => payload.toString('latin1').startsWith(`${method} ${target} `));
   if (start < 0) return undefined;
-  let octets = '';
-  for (let end = start; end < sent.length; end += 1) {
-    octets += sent[end]?.payload.toString('latin1') ?? '';
-    const head = octets.indexOf(headEnd);
-    if (head >= 0 && octets.length >= head + headEnd.length + body.length) return sent.slice(start, end + 1);
-  }
-  return undefined;
+  const segments = sent.slice(start);
+  const headLength =
+    segments
+      .map(({ payload }) => payload.toString('latin1'))
+      .join('')
+      .indexOf(headEnd) + headEnd.length;
+  // How much had left with each segment.
+  const left = segments.map((_, place) => segments.slice(0, place + 1).reduce((sum, { length }) => sum + length, 0));
+  const headEnds = left.find((sum) => sum >= headLength);
+  if (headLength < headEnd.length || headEnds === undefined || (left.at(-1) ?? 0) < headLength + body.length) return undefined;
+  if (left[0] === headLength + body.length) return 'one-segment';
+  return headEnds > headLength ? 'body-begins-with-head' : 'head-apart';
 }
 
 const isWhole = (arrival: Arrival, log: VisitLog): boolean => {
   const conversation = conversationOf(arrival, log);
-  return conversation !== undefined && segmentsOf(arrival, conversation) !== undefined;
+  return conversation !== undefined && cutOf(arrival, conversation) !== undefined;
 };
 
 function read({ method, body }: { method: string; body: string }, log: VisitLog): Reading {
   const [arrival] = arrivalsAt(path(method, body), log);
   const conversation = arrival && conversationOf(arrival, log);
-  const segments = conversation && segmentsOf(arrival, conversation);
-  if (segments === undefined) return { seen: 'not-captured', inconclusive: 'the request was not captured whole' };
-  if (segments.length === 1) return { seen: 'one-segment' };
-  const head = segments.findIndex(({ payload }) => payload.includes(headEnd));
-  const ending = segments[head]?.payload;
-  const bodyBegins = ending !== undefined && !ending.subarray(-headEnd.length).equals(Buffer.from(headEnd));
-  return { seen: bodyBegins ? 'body-begins-with-head' : 'head-apart' };
+  const cut = conversation && cutOf(arrival, conversation);
+  return cut === undefined ? { seen: 'not-captured', inconclusive: 'the request was not captured whole' } : { seen: cut };
 }
 
 export default check({
