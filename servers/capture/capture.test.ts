@@ -1,8 +1,11 @@
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { afterAll, expect, test } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test, vi } from 'vitest';
 import { text } from '../recipe.ts';
 import { startWorld } from '../world.ts';
-import { NoCapture } from './capture.ts';
+import { NoCapture, startCapture } from './capture.ts';
 import { answerToFin, finOf, firstEnd, isOver } from './conversation.ts';
 
 const world = await startWorld();
@@ -39,4 +42,20 @@ test('a connection of ours is captured from its SYN to its end', async ({ skip }
   expect(fin && answerToFin(ours, fin)?.ack).toBe((fin?.seq ?? 0) + (fin?.length ?? 0) + 1);
   expect(stage.log.arrivals[0]?.connection.browserPort).toBe(port);
   world.closeStage(stage);
+});
+
+test('where there is no tcpdump, or it may not capture, that is said', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'originwatch-'));
+  const startWith = (program?: string): Promise<unknown> => {
+    if (program !== undefined) writeFileSync(join(folder, 'tcpdump'), program, { mode: 0o755 });
+    return startCapture([{ address: '127.77.0.0', port: 9 }], () => undefined);
+  };
+  vi.stubEnv('PATH', folder);
+  symlinkSync('/bin/sh', join(folder, 'sh'));
+  await expect(startWith()).rejects.toThrow(/cannot be captured here: .*tcpdump.*not found/);
+  await expect(startWith('#!/bin/sh\necho "tcpdump: lo: You don\'t have permission" >&2; exit 1\n')).rejects.toThrow(
+    new NoCapture("packets on loopback cannot be captured here: tcpdump: lo: You don't have permission"),
+  );
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
 });
