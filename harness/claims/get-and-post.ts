@@ -3,7 +3,7 @@ import type { Claim } from './claim.ts';
 /** The second request never reached the origin. */
 const reused = /^miss,hit-1$|^reused$/;
 /** Every request reached the origin, with or without a condition. */
-const asked = /^(?!.*\bhit)/;
+const asked = /^(?!.*\b(hit|reused))/;
 
 /** Observations write an octet beyond ASCII as `\xE9`. */
 const rawOctet = /\\x/;
