@@ -34,7 +34,7 @@ export const getAndPostClaims: readonly Claim[] = [
       },
       {
         where: 'an answer to POST names a lifetime and its own address as that of its content, which allows it to serve a GET',
-        cells: ['caching/methods/*/post-naming-itself*'],
+        cells: ['caching/methods/*/post-naming-itself-{twice,then-*}'],
         shows: asked,
       },
     ],

@@ -30,15 +30,7 @@ type BrowserRun = { readonly key: string } & ({ readonly traces: readonly (reado
 /** `originwatch cache --cases FILE`: every case through every browser, the browsers side by side. */
 export async function tellCases(file: string, options: { readonly browser?: readonly string[]; readonly json?: true }): Promise<void> {
   const cases = readJsonFile(file, ownCases);
-  let interrupted = false;
-  process.once('SIGINT', () => (interrupted = true));
   const runs = await Promise.all(chooseBrowsers(options.browser).map((browser) => runIn(browser, cases)));
-  if (interrupted) {
-    // Ctrl+C ended the browsers too: what they had not come to is no answer of theirs.
-    console.error('originwatch: interrupted, so no case has an answer');
-    process.exitCode = 130;
-    return;
-  }
   for (const run of runs) {
     if (!('problem' in run)) continue;
     console.error(`originwatch: ${run.key}: ${run.problem}`);
