@@ -44,14 +44,14 @@ function ConnectionLife({ name, connection }: { readonly name: string; readonly 
             <tr key={place}>
               <td class="time">{segment.at.toFixed(2)}</td>
               <State of={segments} place={place} side="browser" />
-              <td class={`arrow from-${segment.by}`}>
+              <td class={`segment from-${segment.by}`}>
                 <span>
                   <b>{segment.flags}</b> {numbersText(segment)}
                 </span>
                 <span class="unseen"> from the {segment.by}</span>
               </td>
               <State of={segments} place={place} side="origin" />
-              <td class="name">{names[place]}</td>
+              <td class="textbook">{names[place]}</td>
             </tr>
           ))}
         </tbody>
@@ -70,7 +70,7 @@ function numbersText({ seq, ack, length }: Segment): string {
   const parts = [
     `seq ${String(seq)}`,
     ...(ack === null ? [] : [`ack ${String(ack)}`]),
-    ...(length === 0 ? [] : [`${String(length)} octets`]),
+    ...(length === 0 ? [] : [`len ${String(length)}`]),
   ];
   return parts.join(', ');
 }
