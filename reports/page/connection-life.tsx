@@ -67,11 +67,7 @@ function State({ of, place, side }: { readonly of: readonly Segment[]; readonly 
 }
 
 function numbersText({ seq, ack, length }: Segment): string {
-  const parts = [
-    `seq ${String(seq)}`,
-    ...(ack === null ? [] : [`ack ${String(ack)}`]),
-    ...(length === 0 ? [] : [`len ${String(length)}`]),
-  ];
+  const parts = [`seq ${String(seq)}`, ...(ack === null ? [] : [`ack ${String(ack)}`]), ...(length === 0 ? [] : [`len ${String(length)}`])];
   return parts.join(', ');
 }
 
