@@ -16,6 +16,7 @@ import { describeError, report } from './report.ts';
 import { sopPrograms } from './sop-programs.ts';
 import { startWorkers } from './start-workers.ts';
 import { announceClicks, askForAccess, frameAsker } from './storage-access.ts';
+import { askInRounds } from './ask-in-rounds.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
 import { sendTexts } from './send-text.ts';
 import { submitDialog, submitInTurn } from './submit-in-turn.ts';
@@ -50,6 +51,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     submitInTurn,
     sendTexts,
     tryRequests,
+    askInRounds,
     submitDialog,
     runCookieCases,
     runCacheCases,
