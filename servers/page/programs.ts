@@ -4,6 +4,7 @@ import { runCacheCases } from './cache-cases.ts';
 import { cacheNavigationPrograms } from './cache-navigation.ts';
 import { takeActs } from './document-acts.ts';
 import { probeHeaders } from './header-probes.ts';
+import { forgeryPrograms } from './forgery.ts';
 import { fetchOnce, submitForm } from './forms.ts';
 import { leaveAgain, leaveAndReturn, traverse } from './leave-and-return.ts';
 import { loadInRounds } from './load-in-rounds.ts';
@@ -44,6 +45,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     ...shippedStatePrograms,
     ...sopPrograms,
     ...postPrograms,
+    ...forgeryPrograms,
     submitInTurn,
     sendTexts,
     tryRequests,
