@@ -8,10 +8,12 @@ import { fetchOnce, submitForm } from './forms.ts';
 import { fillAndLeave, leaveAgain, leaveAndReturn, offerLeaving, traverse } from './leave-and-return.ts';
 import { loadInRounds } from './load-in-rounds.ts';
 import { actInOddDocuments } from './odd-documents.ts';
+import { offerWindow } from './offer-window.ts';
 import { openWithoutActivation } from './open-without-activation.ts';
 import { announce, closeWindow, frameAddress, goTo, loadImage } from './plain-programs.ts';
 import { postPrograms } from './post-pages.ts';
 import { describeError, report } from './report.ts';
+import { changeStateAndClose, changeStateAndReturn, keepState } from './restored-state.ts';
 import { sopPrograms } from './sop-programs.ts';
 import { startWorkers } from './start-workers.ts';
 import { announceClicks, askForAccess, frameAsker } from './storage-access.ts';
@@ -35,6 +37,10 @@ const shippedStatePrograms = {
   leaveAgain,
   offerLeaving,
   fillAndLeave,
+  offerWindow,
+  keepState,
+  changeStateAndReturn,
+  changeStateAndClose,
   traverse,
   tour,
   loadInRounds,
