@@ -17,6 +17,7 @@ import { changeStateAndClose, changeStateAndReturn, keepState } from './restored
 import { sopPrograms } from './sop-programs.ts';
 import { startWorkers } from './start-workers.ts';
 import { announceClicks, askForAccess, frameAsker } from './storage-access.ts';
+import { askInRounds } from './ask-in-rounds.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
 import { sendTexts } from './send-text.ts';
 import { submitDialog, submitInTurn } from './submit-in-turn.ts';
@@ -55,6 +56,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     submitInTurn,
     sendTexts,
     tryRequests,
+    askInRounds,
     submitDialog,
     runCookieCases,
     runCacheCases,
