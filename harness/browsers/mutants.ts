@@ -25,7 +25,13 @@ const partitionChecks = ['cookies/partitioned', 'cookies/storage-access', 'brows
 const anyCookieChecks = ['cookies/documents', 'cookies/clear-site-data', 'cookies/disabled'];
 
 /** What a browser that keeps no document must answer otherwise. */
-const bfcacheChecks = ['history/bfcache-eligibility', 'history/traversal', 'browser/bfcache'];
+const bfcacheChecks = [
+  'history/bfcache-eligibility',
+  'history/traversal',
+  'history/form-fields',
+  'history/restored-state',
+  'browser/bfcache',
+];
 
 const thirdPartyAllowed: Profile = { name: 'third-party-cookies-allowed', chromiumPreferences: { 'profile.cookie_controls_mode': 0 } };
 const thirdPartyBlocked: Profile = { name: 'third-party-cookies-blocked', chromiumPreferences: { 'profile.cookie_controls_mode': 1 } };
@@ -80,6 +86,8 @@ export const mutants: readonly Mutant[] = [
   firefox('cookie-max-number', { 'network.cookie.maxNumber': 1000, 'network.cookie.purgeAge': 1 }, ['cookies/total']),
   firefox('session-restore', { 'browser.startup.page': 3 }, ['cookies/session-restart']),
   firefox('no-referer', { 'network.http.sendRefererHeader': 0 }, ['post/submission']),
+  firefox('network-state-shared', { 'privacy.partition.network_state': false }, ['connections/reuse']),
+  firefox('idle-connections-short', { 'network.http.keep-alive.timeout': 1 }, ['connections/keep-alive']),
   firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, [
     'caching/freshness',
     'caching/validation',

@@ -6,16 +6,19 @@ import { takeActs } from './document-acts.ts';
 import { probeHeaders } from './header-probes.ts';
 import { forgeryPrograms } from './forgery.ts';
 import { fetchOnce, submitForm } from './forms.ts';
-import { leaveAgain, leaveAndReturn, traverse } from './leave-and-return.ts';
+import { fillAndLeave, leaveAgain, leaveAndReturn, offerLeaving, traverse } from './leave-and-return.ts';
 import { loadInRounds } from './load-in-rounds.ts';
 import { actInOddDocuments } from './odd-documents.ts';
+import { offerWindow } from './offer-window.ts';
 import { openWithoutActivation } from './open-without-activation.ts';
 import { announce, closeWindow, frameAddress, goTo, loadImage } from './plain-programs.ts';
 import { postPrograms } from './post-pages.ts';
 import { describeError, report } from './report.ts';
+import { changeStateAndClose, changeStateAndReturn, keepState } from './restored-state.ts';
 import { sopPrograms } from './sop-programs.ts';
 import { startWorkers } from './start-workers.ts';
 import { announceClicks, askForAccess, frameAsker } from './storage-access.ts';
+import { askInRounds } from './ask-in-rounds.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
 import { sendTexts } from './send-text.ts';
 import { submitDialog, submitInTurn } from './submit-in-turn.ts';
@@ -34,6 +37,12 @@ const shippedStatePrograms = {
   returnToRound,
   leaveAndReturn,
   leaveAgain,
+  offerLeaving,
+  fillAndLeave,
+  offerWindow,
+  keepState,
+  changeStateAndReturn,
+  changeStateAndClose,
   traverse,
   tour,
   loadInRounds,
@@ -49,6 +58,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     submitInTurn,
     sendTexts,
     tryRequests,
+    askInRounds,
     submitDialog,
     runCookieCases,
     runCacheCases,
