@@ -12,7 +12,13 @@ export interface Mutant {
 }
 
 /** What a policy on third-party cookies and SameSite can change, but for checks that take minutes. */
-const thirdPartyChecks = ['cookies/samesite-se', 'cookies/schemeful', 'cookies/partitioned', 'browser/third-party-cookies'];
+const thirdPartyChecks = [
+  'cookies/samesite-se',
+  'cookies/schemeful',
+  'cookies/partitioned',
+  'browser/third-party-cookies',
+  'sessions/forgery',
+];
 /** Where a policy on partitions shows in the shortest time. */
 const partitionChecks = ['cookies/partitioned', 'cookies/storage-access', 'browser/third-party-cookies'];
 /** Where a browser without cookies shows in the shortest time. */
@@ -21,7 +27,13 @@ const anyCookieChecks = ['cookies/documents', 'cookies/clear-site-data', 'cookie
 const restartChecks = ['cookies/session-restart', 'sessions/browser-restart'];
 
 /** What a browser that keeps no document must answer otherwise. */
-const bfcacheChecks = ['history/bfcache-eligibility', 'history/traversal', 'history/form-fields', 'browser/bfcache'];
+const bfcacheChecks = [
+  'history/bfcache-eligibility',
+  'history/traversal',
+  'history/form-fields',
+  'history/restored-state',
+  'browser/bfcache',
+];
 
 const thirdPartyAllowed: Profile = { name: 'third-party-cookies-allowed', chromiumPreferences: { 'profile.cookie_controls_mode': 0 } };
 const thirdPartyBlocked: Profile = { name: 'third-party-cookies-blocked', chromiumPreferences: { 'profile.cookie_controls_mode': 1 } };
@@ -60,7 +72,11 @@ export const mutants: readonly Mutant[] = [
     name: 'cookie-behavior-0',
     firefoxPreferences: unpartitioned,
   }),
-  firefox('schemeful-same-site', { 'network.cookie.sameSite.schemeful': true }, ['cookies/samesite-se', 'cookies/schemeful']),
+  firefox('schemeful-same-site', { 'network.cookie.sameSite.schemeful': true }, [
+    'cookies/samesite-se',
+    'cookies/schemeful',
+    'sessions/forgery',
+  ]),
   firefox('cookie-behavior-0', unpartitioned, [...thirdPartyChecks, 'cookies/storage-access']),
   firefox('cookie-behavior-1', { 'network.cookie.cookieBehavior': 1 }, partitionChecks),
   firefox('cookie-behavior-2', { 'network.cookie.cookieBehavior': 2 }, anyCookieChecks),
