@@ -1,5 +1,7 @@
+import type { Apps } from '../../servers/apps/app.ts';
+import type { Conversation } from '../../servers/capture/conversation.ts';
 import type { Recipes } from '../../servers/recipe.ts';
-import type { Arrival, PageReport, WireLog } from '../../servers/wire-log.ts';
+import type { Answer, Arrival, PageReport, WireLog } from '../../servers/wire-log.ts';
 import type { PolicySetting } from './results.ts';
 
 /** One thing that the user of a browser does, or that the harness waits for. */
@@ -75,6 +77,8 @@ export type Serves = Readonly<Record<string, string | readonly string[]>>;
 /** What a check lays out for one visit: what the origins answer, and what the user does. */
 export interface Journey {
   readonly recipes: Recipes;
+  /** What answers below its paths in place of recipes. */
+  readonly apps?: Apps;
   readonly steps: readonly Step[];
   /** Who acts: the driver, in a tab of the running browser (absent), or a person with real keys in a real window of its own. */
   readonly hands?: 'person';
@@ -113,6 +117,9 @@ export interface Memory {
 export interface VisitLog {
   readonly arrivals: readonly Arrival[];
   readonly reports: readonly PageReport[];
+  readonly answers: readonly Answer[];
+  /** The TCP connections of a captured visit. */
+  readonly conversations: readonly Conversation[];
   /** The settings of the visit's browser that touch a policy. */
   readonly settings: readonly PolicySetting[];
   /** The value of the latest report of that name, or undefined. */
@@ -136,6 +143,8 @@ export function visitLog(log: WireLog, settings: readonly PolicySetting[], { sig
   return {
     arrivals: log.arrivals,
     reports: log.reports,
+    answers: log.answers,
+    conversations: log.conversations,
     settings,
     reported: (name) => log.reported(name),
     arrivalAt: (path) => log.arrivals.find((arrival) => arrival.target === path || arrival.target.startsWith(`${path}?`)),
