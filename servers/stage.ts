@@ -1,4 +1,5 @@
 import { Claims, placeOf } from './claims.ts';
+import type { Eavesdropper } from './eavesdropper.ts';
 import { relationUrl, stageHosts, urlOf, type HostRole, type Relation, type Scheme } from './names.ts';
 import type { Recipe, Recipes } from './recipe.ts';
 import { WireLog } from './wire-log.ts';
@@ -11,6 +12,8 @@ export class Stage {
   /** The clock of the stage's arrivals, in milliseconds. */
   readonly now: () => number;
   recipes: Recipes = {};
+  /** Who reads along between the browser and this stage's hosts; absent: nobody. */
+  eavesdropper: Eavesdropper | undefined;
   #direct: Readonly<Record<Scheme, string>> | undefined;
   readonly #pauses = new Set<() => void>();
   readonly #openGates = new Set<string>();

@@ -7,6 +7,7 @@ import { Claims, type Place } from './claims.ts';
 import { ports, stageIdOf, type Scheme } from './names.ts';
 import { acceptWebSockets, createOriginApp, type OriginContext } from './origin.ts';
 import { attentive, createForwardProxy } from './proxy.ts';
+import { SocketsBeneath } from './sockets-beneath.ts';
 import { Stage } from './stage.ts';
 import type { Connection, RefusedRequest } from './wire-log.ts';
 
@@ -52,6 +53,7 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
   const claims = new Claims<Stage>();
   const direct = new Map<Stage, readonly Server[]>();
   const connections = new WeakMap<Socket, Connection>();
+  const beneath = new SocketsBeneath();
   const refused: RefusedRequest[] = [];
   let seq = 0;
   let connectionIds = 0;
@@ -89,6 +91,7 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
       if (refused.length > keptRefusals) refused.shift();
       for (const stage of claims.ownersOf(host)) stage.log.refuse(request);
     },
+    listener: (host) => stageOf(host)?.eavesdropper?.listen(),
     now,
   });
 
@@ -105,6 +108,7 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
       connection.requests += 1;
       return { connection, reused, rawHeaders: request.rawHeaders };
     },
+    beneath: (socket) => beneath.of(socket),
     nextSeq: () => seq++,
     now,
   };
@@ -158,6 +162,7 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
       const address = stage.loopbackAddress;
       const servers = { http: createHttpServer(attentive, app), https: createHttpsServer(await secureAt(address), app) };
       direct.set(stage, Object.values(servers));
+      beneath.watch(servers.https);
       // Here it is the recipes that end connections.
       for (const server of Object.values(servers)) server.keepAliveTimeout = keptAliveMs;
       await Promise.all(Object.values(servers).map((server) => listen(server, 0, address))).catch((error: unknown) => {

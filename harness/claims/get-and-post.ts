@@ -104,7 +104,23 @@ export const getAndPostClaims: readonly Claim[] = [
       { where: 'the address answered a POST', cells: ['history/kept/form-post*/reopened'], shows: /^GET-no-data$/ },
     ],
   },
-  { id: 'GP-7', sentence: 'The address of a GET has a greatest length, the body of a POST has none.', conditions: [] },
+  {
+    id: 'GP-7',
+    sentence: 'The address of a GET has a greatest length, the body of a POST has none.',
+    conditions: [
+      {
+        where: 'an address is four megabytes long',
+        cells: ['post/limits/{typed,link,form-get,fetch}/4MB'],
+        shows: /^(?:no-request|browser-ended)$/,
+      },
+      {
+        where: 'an address is two megabytes long',
+        cells: ['post/limits/{typed,link,form-get,fetch}/2MB'],
+        shows: /^(?:no-request|browser-ended)$/,
+      },
+      { where: 'a body is far longer', cells: ['post/limits/form-post/16MB', 'post/limits/fetch-post/{16MB,256MB}'], shows: /^arrived$/ },
+    ],
+  },
   {
     id: 'GP-8',
     sentence: 'What a GET sends must be ASCII and is percent-encoded; the body of a POST need not be.',
@@ -138,12 +154,43 @@ export const getAndPostClaims: readonly Claim[] = [
         cells: ['post/reload/see-other/{key-reload,key-hard-reload,toolbar-reload}/asked'],
         shows: /^no$/,
       },
+      {
+        where: 'the connection of a GET ends before it is answered',
+        cells: ['post/repeats/*/{close,reset}-before/{frame-get,window-get,fetch-get}'],
+        shows: /^twice/,
+      },
+      {
+        where: 'the connection of a POST ends before it is answered',
+        cells: ['post/repeats/*/{close,reset}-before/{frame-post,window-post,fetch-post}'],
+        shows: /^once/,
+      },
+      {
+        where: 'a script submits a form again while its POST is under way',
+        cells: ['post/duplicates/post/*-in-flight'],
+        shows: /^once$/,
+      },
+      { where: 'a browser asks for something ahead of time', cells: ['post/speculation/*'], shows: 'conforms' },
     ],
   },
   {
     id: 'GP-10',
     sentence: 'A GET leaves in one piece; a POST sends its headers, waits for 100 Continue, then sends the body.',
-    conditions: [],
+    conditions: [
+      {
+        where: 'a form or a script posts a body of 16 octets to one megabyte',
+        cells: ['post/body-unasked/*/*/*'],
+        shows: /^after-100-continue$/,
+      },
+    ],
   },
-  { id: 'GP-11', sentence: 'Over http GET and POST can be read on the wire equally well; only https hides either.', conditions: [] },
+  {
+    id: 'GP-11',
+    sentence: 'Over http GET and POST can be read on the wire equally well; only https hides either.',
+    conditions: [
+      { where: 'a GET goes over http', cells: ['post/overheard/http/*-get'], shows: /^readable$/ },
+      { where: 'a POST goes over http', cells: ['post/overheard/http/*-post'], shows: /^readable$/ },
+      { where: 'a GET goes over https', cells: ['post/overheard/https/*-get'], shows: /^hidden$/ },
+      { where: 'a POST goes over https', cells: ['post/overheard/https/*-post'], shows: /^hidden$/ },
+    ],
+  },
 ];

@@ -16,9 +16,12 @@ import { sopPrograms } from './sop-programs.ts';
 import { startWorkers } from './start-workers.ts';
 import { announceClicks, askForAccess, frameAsker } from './storage-access.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
+import { sendLong } from './long-messages.ts';
 import { sendTexts } from './send-text.ts';
+import { submitAgain } from './submit-again.ts';
 import { submitDialog, submitInTurn } from './submit-in-turn.ts';
 import { tryRequests } from './try-requests.ts';
+import { tellHints } from './tell-hints.ts';
 import { tellCookies } from './tell-cookies.ts';
 import { tour } from './tour.ts';
 import { comeBack, depart, fireAll, offerOpeners } from './trigger-programs.ts';
@@ -45,7 +48,9 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     ...sopPrograms,
     ...postPrograms,
     submitInTurn,
+    submitAgain,
     sendTexts,
+    sendLong,
     tryRequests,
     submitDialog,
     runCookieCases,
@@ -65,6 +70,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     loadImage,
     closeWindow,
     tellCookies,
+    tellHints,
     askForAccess,
     frameAsker,
     announceClicks,
