@@ -1,3 +1,4 @@
+import type { Apps } from './apps/app.ts';
 import { Claims, placeOf } from './claims.ts';
 import type { Eavesdropper } from './eavesdropper.ts';
 import { relationUrl, stageHosts, urlOf, type HostRole, type Relation, type Scheme } from './names.ts';
@@ -14,6 +15,8 @@ export class Stage {
   recipes: Recipes = {};
   /** Who reads along between the browser and this stage's hosts; absent: nobody. */
   eavesdropper: Eavesdropper | undefined;
+  /** What answers below its paths in place of recipes. */
+  apps: Apps = {};
   #direct: Readonly<Record<Scheme, string>> | undefined;
   readonly #pauses = new Set<() => void>();
   readonly #openGates = new Set<string>();

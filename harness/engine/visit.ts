@@ -66,6 +66,7 @@ export async function runJourney(
     const journey = layOut(stage);
     stage.recipes = journey.recipes;
     if (journey.listensFor !== undefined) stage.eavesdropper = new Eavesdropper(journey.listensFor);
+    stage.apps = journey.apps ?? {};
     if (journey.hands === 'person') return await travelByHand(journey, stage, browser, hands);
     if (journey.ownBrowser === undefined) return await travel(journey, stage, browser);
     const own = await orUnsupported(startOwn(journey.ownBrowser, browser));
