@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
-import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import express, { type Express, type Request, type Response } from 'express';
 import { WebSocketServer } from 'ws';
@@ -27,8 +26,6 @@ export interface OriginContext {
   stageAt(place: Place): Stage | undefined;
   /** The browser's own connection and header lines behind a request (the proxy's hop undone). */
   browserSide(request: IncomingMessage): { connection: Connection; rawHeaders: readonly string[]; reused: boolean };
-  /** The TCP socket of a connection that may have TLS on it. */
-  beneath(socket: Socket): Socket;
   nextSeq(): number;
   now(): number;
 }
@@ -75,7 +72,7 @@ export function createOriginApp(context: OriginContext): Express {
       return;
     }
     const recipe = stage.turnOf(found);
-    if (recipe.case === undefined) await play(recipe, { context, stage, arrival }, request, response);
+    if (recipe.case === undefined) await play(recipe, stage, arrival, request, response);
     else playCase(recipe.case, arrival.target, request, response);
   });
   return app;
@@ -114,27 +111,20 @@ async function recordArrival(
   return { stage: context.stageAt(arrival), arrival };
 }
 
-/** Where a request came to, and as what. */
-interface Playing {
-  readonly context: OriginContext;
-  readonly stage: Stage;
-  readonly arrival: Arrival;
-}
-
-async function play(recipe: Recipe, { context, stage, arrival }: Playing, request: Request, response: Response): Promise<void> {
+async function play(recipe: Recipe, stage: Stage, { connection }: Arrival, request: Request, response: Response): Promise<void> {
   if (recipe.delayMs !== undefined) await stage.pause(recipe.delayMs);
   const status = recipe.status ?? 200;
   // As octets: Node writes the head in the encoding of a text that goes along with it, where it should be Latin-1.
   const body = Buffer.from(recipe.body === undefined ? '' : bodyOf(recipe.body));
   const lines = answerLines(recipe, request.url, request.headers.origin, contentType);
   if (recipe.breaks !== undefined) {
-    breakOff(recipe.breaks, { status, lines, body }, request, context.beneath(request.socket));
+    breakOff(recipe.breaks, request.socket, status, lines, body);
     return;
   }
   if (needsRawAnswer(lines)) {
     const answer = rawAnswer(status, lines, body);
     // The proxy hands it on; through a tunnel the connection is the browser's own.
-    if (arrival.connection.lane === 'proxy') response.setHeader(rawAnswerHeader, '1').end(answer);
+    if (connection.lane === 'proxy') response.setHeader(rawAnswerHeader, '1').end(answer);
     else request.socket.end(answer);
     return;
   }

@@ -7,7 +7,6 @@ import { Claims, type Place } from './claims.ts';
 import { ports, stageIdOf, type Scheme } from './names.ts';
 import { acceptWebSockets, createOriginApp, type OriginContext } from './origin.ts';
 import { attentive, createForwardProxy } from './proxy.ts';
-import { SocketsBeneath } from './sockets-beneath.ts';
 import { Stage } from './stage.ts';
 import type { Connection, RefusedRequest } from './wire-log.ts';
 
@@ -53,7 +52,6 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
   const claims = new Claims<Stage>();
   const direct = new Map<Stage, readonly Server[]>();
   const connections = new WeakMap<Socket, Connection>();
-  const beneath = new SocketsBeneath();
   const refused: RefusedRequest[] = [];
   let seq = 0;
   let connectionIds = 0;
@@ -108,7 +106,6 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
       connection.requests += 1;
       return { connection, reused, rawHeaders: request.rawHeaders };
     },
-    beneath: (socket) => beneath.of(socket),
     nextSeq: () => seq++,
     now,
   };
@@ -162,7 +159,6 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
       const address = stage.loopbackAddress;
       const servers = { http: createHttpServer(attentive, app), https: createHttpsServer(await secureAt(address), app) };
       direct.set(stage, Object.values(servers));
-      beneath.watch(servers.https);
       // Here it is the recipes that end connections.
       for (const server of Object.values(servers)) server.keepAliveTimeout = keptAliveMs;
       await Promise.all(Object.values(servers).map((server) => listen(server, 0, address))).catch((error: unknown) => {

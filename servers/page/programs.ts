@@ -18,7 +18,6 @@ import { announceClicks, askForAccess, frameAsker } from './storage-access.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
 import { sendLong } from './long-messages.ts';
 import { sendTexts } from './send-text.ts';
-import { submitAgain } from './submit-again.ts';
 import { submitDialog, submitInTurn } from './submit-in-turn.ts';
 import { tryRequests } from './try-requests.ts';
 import { tellHints } from './tell-hints.ts';
@@ -50,7 +49,6 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     ...sopPrograms,
     ...postPrograms,
     submitInTurn,
-    submitAgain,
     sendTexts,
     sendLong,
     tryRequests,

@@ -14,7 +14,6 @@ import { needsRawAnswer, rawAnswer } from '../raw-answer.ts';
 import { readArrival } from '../read-arrival.ts';
 import { findRecipe } from '../recipe.ts';
 import { gatePath, reportIn, reportPath } from '../report-path.ts';
-import { SocketsBeneath } from '../sockets-beneath.ts';
 import { arrivalUrl, type Arrival, type Connection } from '../wire-log.ts';
 import { recipesFile, standAlonePort, type StandAloneBody, type StandAloneRecipe, type StandAloneRecipes } from './visit-file.ts';
 
@@ -39,9 +38,6 @@ const secure = createTlsServer(
   { ...attentive, key: file('key.pem'), cert: file('cert.pem') },
   (request, response) => void answer(request, response, 'https'),
 );
-
-const beneath = new SocketsBeneath();
-beneath.watch(secure);
 
 plain.on('connect', (_request: IncomingMessage, socket: Socket) => {
   socket.on('error', () => socket.destroy());
@@ -117,7 +113,7 @@ async function play(recipe: StandAloneRecipe, target: string, request: IncomingM
   const body = recipe.body === undefined ? Buffer.alloc(0) : contentOf(recipe.body);
   const lines = answerLines(recipe, target, request.headers.origin, ({ type }: StandAloneBody) => type);
   if (recipe.breaks !== undefined) {
-    breakOff(recipe.breaks, { status, lines, body }, request, beneath.of(request.socket));
+    breakOff(recipe.breaks, request.socket, status, lines, body);
     return;
   }
   if (needsRawAnswer(lines)) {
