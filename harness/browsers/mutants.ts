@@ -70,7 +70,6 @@ export const mutants: readonly Mutant[] = [
   firefox('cookie-max-number', { 'network.cookie.maxNumber': 1000, 'network.cookie.purgeAge': 1 }, ['cookies/total']),
   firefox('session-restore', { 'browser.startup.page': 3 }, ['cookies/session-restart']),
   firefox('no-referer', { 'network.http.sendRefererHeader': 0 }, ['post/submission']),
-  firefox('short-addresses', { 'network.standard-url.max-length': 65536 }, ['post/limits']),
   firefox('prefetch-off', { 'network.prefetch-next': false }, ['post/speculation']),
   firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, [
     'caching/freshness',
