@@ -10,9 +10,11 @@ import { playCase } from './cache-origin.ts';
 import type { Place } from './claims.ts';
 import type { Scheme } from './names.ts';
 import { renderPage, renderScript } from './page-bundle.ts';
-import { readArrival } from './read-arrival.ts';
+import { endEarly, endLate } from './half-close.ts';
+import { readArrival, splitAuthority } from './read-arrival.ts';
 import { breakOff } from './break-off.ts';
-import { needsRawAnswer, rawAnswer, rawAnswerHeader } from './raw-answer.ts';
+import { answerInstead } from './own-head.ts';
+import { answerHead, needsRawAnswer, rawAnswer, rawAnswerHeader } from './raw-answer.ts';
 import { findRecipe, mediaTypes, type Recipe, type RecipeBody } from './recipe.ts';
 import { gatePath, reportIn, reportPath } from './report-path.ts';
 import type { Stage } from './stage.ts';
@@ -37,6 +39,7 @@ export function createOriginApp(context: OriginContext): Express {
   app.disable('etag');
   app.use(async (request: Request, response: Response) => {
     const scheme: Scheme = 'encrypted' in request.socket ? 'https' : 'http';
+    answerEarly(context, request, scheme);
     const { stage, arrival } = await recordArrival(context, request, scheme);
     if (stage === undefined) {
       // The place was given back while the browser kept its connection: to the browser, nobody is there any more.
@@ -111,6 +114,23 @@ async function recordArrival(
   return { stage: context.stageAt(arrival), arrival };
 }
 
+/** Answers before the request's body has come, where a recipe wants it so. */
+function answerEarly(context: OriginContext, request: Request, scheme: Scheme): void {
+  const place = { scheme, ...splitAuthority(request.headers.host ?? '', scheme) };
+  const recipe = findRecipe(context.stageAt(place)?.recipes ?? {}, place.host, request.url);
+  if (recipe?.halfCloses === 'early') endEarly(request.socket, answerInFull(recipe, request));
+}
+
+/** An answer as octets, as a server of the recipe's version of HTTP writes it. */
+function answerInFull(recipe: Recipe, request: Request): Buffer {
+  const body = Buffer.from(recipe.body === undefined ? '' : bodyOf(recipe.body));
+  const lines = answerLines(recipe, request.url, request.headers.origin, contentType);
+  return Buffer.concat([
+    answerHead(recipe.status ?? 200, lines, recipe.endsBody === true ? undefined : body.length, recipe.protocol),
+    body,
+  ]);
+}
+
 async function play(recipe: Recipe, stage: Stage, { connection }: Arrival, request: Request, response: Response): Promise<void> {
   if (recipe.delayMs !== undefined) await stage.pause(recipe.delayMs);
   const status = recipe.status ?? 200;
@@ -119,6 +139,19 @@ async function play(recipe: Recipe, stage: Stage, { connection }: Arrival, reque
   const lines = answerLines(recipe, request.url, request.headers.origin, contentType);
   if (recipe.breaks !== undefined) {
     breakOff(recipe.breaks, request.socket, status, lines, body);
+    return;
+  }
+  if (recipe.halfCloses === 'early') return;
+  if (recipe.halfCloses === 'late') {
+    endLate(response, answerInFull(recipe, request));
+    return;
+  }
+  if (recipe.endsBody === true) {
+    request.socket.end(answerInFull(recipe, request));
+    return;
+  }
+  if (recipe.protocol !== undefined) {
+    answerInstead(response, answerInFull(recipe, request));
     return;
   }
   if (needsRawAnswer(lines)) {
@@ -133,6 +166,12 @@ async function play(recipe: Recipe, stage: Stage, { connection }: Arrival, reque
   if (recipe.validates === true && request.fresh) {
     response.removeHeader('content-type');
     response.status(304).end();
+    return;
+  }
+  if (recipe.rest !== undefined) {
+    response.write(body);
+    await stage.passGate(recipe.rest.gate);
+    response.end(recipe.rest.text);
     return;
   }
   response.end(body);

@@ -12,14 +12,26 @@ export interface Mutant {
 }
 
 /** What a policy on third-party cookies and SameSite can change, but for checks that take minutes. */
-const thirdPartyChecks = ['cookies/samesite-se', 'cookies/schemeful', 'cookies/partitioned', 'browser/third-party-cookies'];
+const thirdPartyChecks = [
+  'cookies/samesite-se',
+  'cookies/schemeful',
+  'cookies/partitioned',
+  'browser/third-party-cookies',
+  'sessions/forgery',
+];
 /** Where a policy on partitions shows in the shortest time. */
 const partitionChecks = ['cookies/partitioned', 'cookies/storage-access', 'browser/third-party-cookies'];
 /** Where a browser without cookies shows in the shortest time. */
 const anyCookieChecks = ['cookies/documents', 'cookies/clear-site-data', 'cookies/disabled'];
 
 /** What a browser that keeps no document must answer otherwise. */
-const bfcacheChecks = ['history/bfcache-eligibility', 'history/traversal', 'history/form-fields', 'browser/bfcache'];
+const bfcacheChecks = [
+  'history/bfcache-eligibility',
+  'history/traversal',
+  'history/form-fields',
+  'history/restored-state',
+  'browser/bfcache',
+];
 
 const thirdPartyAllowed: Profile = { name: 'third-party-cookies-allowed', chromiumPreferences: { 'profile.cookie_controls_mode': 0 } };
 const thirdPartyBlocked: Profile = { name: 'third-party-cookies-blocked', chromiumPreferences: { 'profile.cookie_controls_mode': 1 } };
@@ -58,7 +70,11 @@ export const mutants: readonly Mutant[] = [
     name: 'cookie-behavior-0',
     firefoxPreferences: unpartitioned,
   }),
-  firefox('schemeful-same-site', { 'network.cookie.sameSite.schemeful': true }, ['cookies/samesite-se', 'cookies/schemeful']),
+  firefox('schemeful-same-site', { 'network.cookie.sameSite.schemeful': true }, [
+    'cookies/samesite-se',
+    'cookies/schemeful',
+    'sessions/forgery',
+  ]),
   firefox('cookie-behavior-0', unpartitioned, [...thirdPartyChecks, 'cookies/storage-access']),
   firefox('cookie-behavior-1', { 'network.cookie.cookieBehavior': 1 }, partitionChecks),
   firefox('cookie-behavior-2', { 'network.cookie.cookieBehavior': 2 }, anyCookieChecks),
@@ -71,6 +87,8 @@ export const mutants: readonly Mutant[] = [
   firefox('session-restore', { 'browser.startup.page': 3 }, ['cookies/session-restart']),
   firefox('no-referer', { 'network.http.sendRefererHeader': 0 }, ['post/submission']),
   firefox('prefetch-off', { 'network.prefetch-next': false }, ['post/speculation']),
+  firefox('network-state-shared', { 'privacy.partition.network_state': false }, ['connections/reuse']),
+  firefox('idle-connections-short', { 'network.http.keep-alive.timeout': 1 }, ['connections/keep-alive']),
   firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, [
     'caching/freshness',
     'caching/validation',

@@ -6,6 +6,11 @@ export const sessionClaims: readonly Claim[] = [
     sentence: 'HTTP remembers nothing between two requests; a session id in a cookie ties them together.',
     conditions: [
       { where: 'the cookie comes back', cells: ['cookies/disabled/allowed/*/login'], shows: /^kept$/ },
+      {
+        where: 'the session’s cookie comes with the owner’s own request, and the bank knows whose money to move',
+        cells: ['sessions/forgery/same-origin/link-click/none/{Strict,Lax,None-Secure,absent}'],
+        shows: /^moved$/,
+      },
       { where: 'no cookie comes back, nothing else does', cells: ['cookies/disabled/blocked/*/login'], shows: /^nothing$/ },
     ],
   },
@@ -34,9 +39,41 @@ export const sessionClaims: readonly Claim[] = [
         cells: ['cookies/samesite-send/cross-site/img/None-Secure'],
         shows: /^sent$/,
       },
+      {
+        where: 'the request is to move money at a bank without a defence, by a form, and the cookie says SameSite=None',
+        cells: ['sessions/forgery/cross-site/{form-post,auto-form-post,redirect-307}/none/None-Secure'],
+        shows: /^moved$/,
+      },
     ],
   },
-  { id: 'SE-3', sentence: 'A token sent twice, in a cookie and in the request, stops that.', conditions: [] },
+  {
+    id: 'SE-3',
+    sentence: 'A token sent twice, in a cookie and in the request, stops that.',
+    conditions: [
+      {
+        where: 'another site’s page posts',
+        cells: [
+          'sessions/forgery/cross-site/{form-post,auto-form-post,redirect-307,iframe-form-post,fetch-no-cors,fetch-cors-text,beacon}/{double-submit,signed-double-submit}/None-Secure',
+        ],
+        shows: /^kept$/,
+      },
+      {
+        where: 'what GET asks for changes something, as it should not',
+        cells: ['sessions/forgery/cross-site/{link-click,form-get,window-open}/{double-submit,signed-double-submit}/None-Secure'],
+        shows: /^kept$/,
+      },
+      {
+        where: 'a page on a sibling host can set cookies for the site and the token is not signed',
+        cells: ['sessions/forgery/same-site/form-post/double-submit/None-Secure'],
+        shows: /^kept$/,
+      },
+      {
+        where: 'the same, and the token is signed for the session',
+        cells: ['sessions/forgery/same-site/form-post/signed-double-submit/None-Secure'],
+        shows: /^kept$/,
+      },
+    ],
+  },
   {
     id: 'SE-4',
     sentence: 'A session kept in the cookie itself is only encoded, not secret; its signature shows that it was changed.',
@@ -58,7 +95,23 @@ export const sessionClaims: readonly Claim[] = [
     id: 'SE-7',
     sentence:
       'A token in a header is not added by the browser on its own and so is safe from forged requests; the same token in a cookie is not.',
-    conditions: [],
+    conditions: [
+      {
+        where: 'a page of another origin asks and the token belongs into a header',
+        cells: ['sessions/forgery/{cross-site,same-site,other-port,other-scheme}/*/none/header-token'],
+        shows: /^kept$/,
+      },
+      {
+        where: 'the same request comes with the same kind of session in a cookie that says SameSite=None',
+        cells: ['sessions/forgery/cross-site/{link-click,form-post}/none/None-Secure'],
+        shows: /^moved$/,
+      },
+      {
+        where: 'the owner’s own page adds the header',
+        cells: ['sessions/forgery/same-origin/fetch-cors-json/none/header-token'],
+        shows: /^moved$/,
+      },
+    ],
   },
   {
     id: 'SE-8',

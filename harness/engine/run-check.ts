@@ -6,6 +6,7 @@ import { omissionsOf, visitsOf, type Cell, type Check, type Evidence, type Visit
 import type { VisitLog } from '../model/journey.ts';
 import type { CellResult, CheckSummary, EvidenceRecord } from '../model/results.ts';
 import { judge, type Reading } from '../model/verdict.ts';
+import { connectionRecord } from './connection-record.ts';
 import { Hands } from './hands.ts';
 import { isWithin, runVisit, type VisitOutcome } from './visit.ts';
 
@@ -77,7 +78,8 @@ export function judgeVisit(check: Check, plan: VisitPlan, { log, skipped }: Visi
     const verdict = judge(reading, check.expect(cell.values));
     const found = check.evidence(cell.values, log);
     // Cells that rest on the same arrivals share one record; the record is named after the first of them.
-    const signature = JSON.stringify([found.arrivals.map(({ seq }) => seq), found.page, found.sights]);
+    const captured = found.connections?.map(({ browser }) => browser.port);
+    const signature = JSON.stringify([found.arrivals.map(({ seq }) => seq), found.page, found.sights, captured]);
     const key = keys.get(signature) ?? cell.id;
     keys.set(signature, key);
     evidence[key] ??= evidenceRecord(found, log);
@@ -106,7 +108,7 @@ function describe(check: Check, cell: Cell): Pick<JudgedCell, 'id' | 'check' | '
   };
 }
 
-function evidenceRecord({ arrivals, page, sights = [] }: Evidence, log: VisitLog): EvidenceRecord {
+function evidenceRecord({ arrivals, page, sights = [], connections = [] }: Evidence, log: VisitLog): EvidenceRecord {
   const pictures = sights.flatMap((what) => {
     const picture = log.sight(what)?.picture;
     return picture === undefined ? [] : [{ what, png: Buffer.from(picture).toString('base64') }];
@@ -114,6 +116,7 @@ function evidenceRecord({ arrivals, page, sights = [] }: Evidence, log: VisitLog
   return {
     arrivals: arrivals.map(arrivalRecord),
     ...(page === undefined ? {} : { page }),
+    ...(connections.length === 0 ? {} : { connections: connections.map(connectionRecord) }),
     ...(pictures.length === 0 ? {} : { pictures }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Apps } from '../../servers/apps/app.ts';
+import type { Conversation } from '../../servers/capture/conversation.ts';
 import type { Recipes } from '../../servers/recipe.ts';
 import type { Arrival, PageReport, WireLog } from '../../servers/wire-log.ts';
 import type { PolicySetting } from './results.ts';
@@ -120,6 +121,8 @@ export interface Memory {
 export interface VisitLog {
   readonly arrivals: readonly Arrival[];
   readonly reports: readonly PageReport[];
+  /** The TCP connections of a captured visit. */
+  readonly conversations: readonly Conversation[];
   /** The settings of the visit's browser that touch a policy. */
   readonly settings: readonly PolicySetting[];
   /** The value of the latest report of that name, or undefined. */
@@ -151,6 +154,7 @@ export function visitLog(log: WireLog, settings: readonly PolicySetting[], { gon
   return {
     arrivals: log.arrivals,
     reports: log.reports,
+    conversations: log.conversations,
     settings,
     reported: (name) => log.reported(name),
     arrivalAt: (path) => log.arrivals.find((arrival) => arrival.target === path || arrival.target.startsWith(`${path}?`)),

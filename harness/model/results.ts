@@ -42,9 +42,33 @@ export const evidenceSchema = z.object({
     }),
   ),
   page: z.unknown().optional(),
+  /** TCP connections as they were captured: each segment with its numbers from 0 and the states of both ends after it. */
+  connections: z
+    .array(
+      z.object({
+        browser: z.string(),
+        origin: z.string(),
+        /** Whose end the kernel kept in TIME-WAIT; absent where that was not looked up. */
+        timeWait: z.enum(['browser', 'origin', 'nobody']).optional(),
+        segments: z.array(
+          z.object({
+            /** Milliseconds since the connection's first segment. */
+            at: z.number(),
+            by: z.enum(['browser', 'origin']),
+            flags: z.string(),
+            seq: z.number(),
+            ack: z.number().nullable(),
+            length: z.number(),
+            states: z.object({ browser: z.string(), origin: z.string() }),
+          }),
+        ),
+      }),
+    )
+    .optional(),
   /** Pictures of the screen at a real window: what they show, and a PNG in base64. */
   pictures: z.array(z.object({ what: z.string(), png: z.string() })).optional(),
 });
+export type ConnectionRecord = NonNullable<z.infer<typeof evidenceSchema>['connections']>[number];
 export type EvidenceRecord = z.infer<typeof evidenceSchema>;
 
 export const checkSummarySchema = z.object({
