@@ -3,11 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { changedShare, png, type Frame } from './desktop-frame.ts';
+import { changedShare, isPlain, png, type Frame } from './desktop-frame.ts';
 import { windowStarts, type WindowStart } from './desktop-start.ts';
 import { noticeableShare, startDesktop, type Desktop } from './desktop.ts';
 import { endTree } from './end-tree.ts';
-import { BrowserGone, Unsupported, type FoundBrowser, type Lane, type Profile, type RealWindow } from './port.ts';
+import { BrowserGone, Unsupported, type Browser, type FoundBrowser, type Lane, type Profile, type RealWindow } from './port.ts';
+import { withChanges } from './profiles.ts';
 
 /** Time between two looks at whether something has come up, in milliseconds. */
 const lookEveryMs = 30;
@@ -16,13 +17,18 @@ const lookEveryMs = 30;
  * Opens windows of a browser as a person has it: no driver, real keys, and each window with a profile, a process and a
  * display of its own, so that several stand side by side and none leaves anything behind for the next.
  */
-export function windowOpener(found: FoundBrowser, lane: Lane, profile: Profile): () => Promise<RealWindow> {
-  return async () => {
+export function windowOpener(found: FoundBrowser, lane: Lane, profile: Profile): Browser['openWindow'] {
+  return async (changes) => {
     const folder = await mkdtemp(join(tmpdir(), 'originwatch-window-'));
     let desktop: Desktop | undefined;
     try {
       desktop = await startDesktop(folder);
-      return new DesktopWindow(found, await windowStarts[found.engine](found, lane, profile, folder), desktop, folder);
+      return new DesktopWindow(
+        found,
+        await windowStarts[found.engine](found, lane, withChanges(profile, changes), folder),
+        desktop,
+        folder,
+      );
     } catch (error) {
       await desktop?.close();
       await rm(folder, { recursive: true, force: true });
@@ -98,7 +104,9 @@ class DesktopWindow implements RealWindow {
   async changed(before: Frame, until: AbortSignal): Promise<boolean> {
     while (!until.aborted) {
       if (changedShare(before, this.#desktop.look()) >= noticeableShare) {
-        if (changedShare(before, await this.#desktop.lookWhenStill()) >= noticeableShare) return true;
+        const now = await this.#desktop.lookWhenStill();
+        // A page of plain colours is one that is not drawn yet; a browser that says or asks something writes it.
+        if (changedShare(before, now) >= noticeableShare && !isPlain(now)) return true;
       }
       await wait(lookEveryMs);
     }

@@ -19,7 +19,13 @@ const partitionChecks = ['cookies/partitioned', 'cookies/storage-access', 'brows
 const anyCookieChecks = ['cookies/documents', 'cookies/clear-site-data', 'cookies/disabled'];
 
 /** What a browser that keeps no document must answer otherwise. */
-const bfcacheChecks = ['history/bfcache-eligibility', 'history/traversal', 'browser/bfcache'];
+const bfcacheChecks = [
+  'history/bfcache-eligibility',
+  'history/traversal',
+  'history/form-fields',
+  'history/restored-state',
+  'browser/bfcache',
+];
 
 const thirdPartyAllowed: Profile = { name: 'third-party-cookies-allowed', chromiumPreferences: { 'profile.cookie_controls_mode': 0 } };
 const thirdPartyBlocked: Profile = { name: 'third-party-cookies-blocked', chromiumPreferences: { 'profile.cookie_controls_mode': 1 } };
@@ -70,6 +76,9 @@ export const mutants: readonly Mutant[] = [
   firefox('cookie-max-number', { 'network.cookie.maxNumber': 1000, 'network.cookie.purgeAge': 1 }, ['cookies/total']),
   firefox('session-restore', { 'browser.startup.page': 3 }, ['cookies/session-restart']),
   firefox('no-referer', { 'network.http.sendRefererHeader': 0 }, ['post/submission']),
+  // What test tools switch off so that no prompt ever holds a test up.
+  chromium({ name: 'repost-prompt-off', chromiumArguments: ['--disable-prompt-on-repost'] }, ['post/back-forward']),
+  firefox('repost-prompt-off', { 'dom.confirm_repost.testing.always_accept': true }, ['post/back-forward']),
   firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, [
     'caching/freshness',
     'caching/validation',

@@ -71,12 +71,17 @@ export const getAndPostClaims: readonly Claim[] = [
     conditions: [
       { where: 'a page got by GET is gone back to', cells: ['history/traversal/**', 'history/traversal-by-key/**'], shows: /^(?!.*POST)/ },
       {
-        where: 'the page at the end of a POST may be kept, and nothing forbids to store it',
-        cells: ['post/back-forward/may-be-kept/{none,no-cache,max-age}/*-back/*/sent'],
+        where: 'the browser keeps pages that were left, and nothing forbids to store the answer to the POST',
+        cells: ['post/back-forward/on/{none,no-cache,max-age}/*-back/*/sent'],
         shows: /POST/,
       },
-      { where: 'that page says no-store', cells: ['post/back-forward/may-be-kept/no-store/*-back/*/sent'], shows: /POST/ },
-      { where: 'that page holds a lock, so that it is not kept', cells: ['post/back-forward/holds-lock/*/*-back/*/sent'], shows: /POST/ },
+      { where: 'it keeps pages, and that answer says no-store', cells: ['post/back-forward/on/no-store/*-back/*/sent'], shows: /POST/ },
+      {
+        where: 'it keeps no pages, and nothing forbids to store that answer',
+        cells: ['post/back-forward/off/{none,no-cache,max-age}/*-back/*/sent'],
+        shows: /POST/,
+      },
+      { where: 'it keeps no pages, and that answer says no-store', cells: ['post/back-forward/off/no-store/*-back/*/sent'], shows: /POST/ },
       {
         where: 'the person then reloads what is shown instead and says yes',
         cells: ['post/back-forward/*/*/*-back/*/insisted'],
@@ -137,6 +142,22 @@ export const getAndPostClaims: readonly Claim[] = [
         where: 'a POST led to a GET and that is reloaded',
         cells: ['post/reload/see-other/{key-reload,key-hard-reload,toolbar-reload}/asked'],
         shows: /^no$/,
+      },
+      {
+        where: 'a page got by GET that nobody may store is gone back to',
+        cells: ['history/traversal/*/off/*/no-store'],
+        shows: /^fetched$/,
+      },
+      {
+        where: 'the answer to a POST is gone back or forward to, and nobody was asked',
+        cells: ['post/back-forward/*/*/*/*/sent'],
+        shows: /^nothing$/,
+      },
+      {
+        where: 'a person reloads what is shown in place of that answer',
+        cells: ['post/back-forward/*/*/*/*/insisted'],
+        shows: /^asked-POST$/,
+        silent: /^needless$/,
       },
     ],
   },

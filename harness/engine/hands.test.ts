@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Unsupported, type Browser, type RealWindow } from '../browsers/port.ts';
+import { Unsupported, type Browser, type Profile, type RealWindow } from '../browsers/port.ts';
 import { Hands } from './hands.ts';
 
 /** A browser that counts the windows it opens and those that are closed again. */
@@ -28,4 +28,15 @@ test('where there can be no window it says why, and asks again next time', async
   const hands = new Hands({ openWindow } as Browser);
   expect(await hands.take()).toEqual(new Unsupported('no display 1'));
   expect(await hands.take()).toEqual(new Unsupported('no display 2'));
+});
+
+test('a window may be set otherwise than its browser', async () => {
+  const asked: (Profile | undefined)[] = [];
+  const openWindow: Browser['openWindow'] = (changes) => {
+    asked.push(changes);
+    return Promise.resolve({} as RealWindow);
+  };
+  const changes = { name: 'changed' };
+  await new Hands({ openWindow } as Browser, changes).take();
+  expect(asked).toEqual([changes]);
 });

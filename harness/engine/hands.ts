@@ -1,4 +1,4 @@
-import { Unsupported, type Browser, type RealWindow } from '../browsers/port.ts';
+import { Unsupported, type Browser, type Profile, type RealWindow } from '../browsers/port.ts';
 
 /**
  * A person who goes from visit to visit of one check and keeps a window for them, because its start costs more than a
@@ -6,16 +6,19 @@ import { Unsupported, type Browser, type RealWindow } from '../browsers/port.ts'
  */
 export class Hands {
   readonly #browser: Browser;
+  readonly #changes: Profile | undefined;
   #window: RealWindow | undefined;
 
-  constructor(browser: Browser) {
+  /** @param changes what is set otherwise in the window than in the browser. */
+  constructor(browser: Browser, changes?: Profile) {
     this.#browser = browser;
+    this.#changes = changes;
   }
 
   /** The window, or why there cannot be one. @throws what its start throws. */
   async take(): Promise<RealWindow | Unsupported> {
     if (this.#window !== undefined) return this.#window;
-    const window = await orUnsupported(this.#browser.openWindow());
+    const window = await orUnsupported(this.#browser.openWindow(this.#changes));
     if (!(window instanceof Unsupported)) this.#window = window;
     return window;
   }

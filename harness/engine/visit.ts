@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Stage } from '../../servers/stage.ts';
 import { AwaitedTimeout } from '../../servers/wire-log.ts';
 import { NoDirectLane, type World } from '../../servers/world.ts';
-import { Unsupported, type Browser, type RealWindow, type Tab } from '../browsers/port.ts';
+import { Unsupported, type Browser, type Profile, type RealWindow, type Tab } from '../browsers/port.ts';
 import { readProfile } from '../browsers/profile-memory.ts';
 import { switchProfiles } from '../browsers/profiles.ts';
 import type { Check, VisitPlan } from '../model/check.ts';
@@ -64,7 +64,8 @@ export async function runJourney(
     if (lane === 'direct') await world.openDirectLane(stage);
     const journey = layOut(stage);
     stage.recipes = journey.recipes;
-    if (journey.hands === 'person') return await travelByHand(journey, stage, browser, hands);
+    if (journey.hands === 'person')
+      return await travelByHand(journey, stage, browser, journey.ownBrowser === undefined ? hands : undefined);
     if (journey.ownBrowser === undefined) return await travel(journey, stage, browser);
     const own = await orUnsupported(startOwn(journey.ownBrowser, browser));
     if (own instanceof Unsupported) return nothingDone(stage, own);
@@ -86,8 +87,12 @@ function nothingDone(stage: Stage, { message }: Error): VisitOutcome {
   return { log: visitLog(stage.log, []), skipped: [{ serves: {}, reason: message }] };
 }
 
-function startOwn({ switched }: OwnBrowser, browser: Browser): Promise<Browser> {
-  return browser.another(switched === undefined ? undefined : switchProfiles[switched]);
+function startOwn(own: OwnBrowser, browser: Browser): Promise<Browser> {
+  return browser.another(changesOf(own));
+}
+
+function changesOf({ switched }: OwnBrowser): Profile | undefined {
+  return switched === undefined ? undefined : switchProfiles[switched];
 }
 
 async function travel(journey: Journey, stage: Stage, browser: Browser): Promise<VisitOutcome> {
@@ -114,7 +119,7 @@ async function travel(journey: Journey, stage: Stage, browser: Browser): Promise
 async function travelByHand(journey: Journey, stage: Stage, browser: Browser, kept: Hands | undefined): Promise<VisitOutcome> {
   const sights = new Map<string, Sight>();
   const log = visitLog(stage.log, browser.policySettings, { sights });
-  const hands = kept ?? new Hands(browser);
+  const hands = kept ?? new Hands(browser, changesOf(journey.ownBrowser ?? {}));
   const window = await hands.take();
   if (window instanceof Unsupported) return { log, skipped: [{ serves: {}, reason: window.message }] };
   const person = { window, sights };

@@ -5,13 +5,16 @@ import { cacheNavigationPrograms } from './cache-navigation.ts';
 import { takeActs } from './document-acts.ts';
 import { probeHeaders } from './header-probes.ts';
 import { fetchOnce, submitForm } from './forms.ts';
-import { leaveAgain, leaveAndReturn, traverse } from './leave-and-return.ts';
+import { fillAndLeave, leaveAgain, leaveAndReturn, offerLeaving, traverse } from './leave-and-return.ts';
 import { loadInRounds } from './load-in-rounds.ts';
 import { actInOddDocuments } from './odd-documents.ts';
+import { offerWindow } from './offer-window.ts';
 import { openWithoutActivation } from './open-without-activation.ts';
 import { announce, closeWindow, frameAddress, goTo, loadImage } from './plain-programs.ts';
 import { postPrograms } from './post-pages.ts';
+import { station } from './post-stations.ts';
 import { describeError, report } from './report.ts';
+import { changeStateAndClose, changeStateAndReturn, keepState } from './restored-state.ts';
 import { sopPrograms } from './sop-programs.ts';
 import { startWorkers } from './start-workers.ts';
 import { announceClicks, askForAccess, frameAsker } from './storage-access.ts';
@@ -33,6 +36,12 @@ const shippedStatePrograms = {
   returnToRound,
   leaveAndReturn,
   leaveAgain,
+  offerLeaving,
+  fillAndLeave,
+  offerWindow,
+  keepState,
+  changeStateAndReturn,
+  changeStateAndClose,
   traverse,
   tour,
   loadInRounds,
@@ -44,6 +53,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     ...shippedStatePrograms,
     ...sopPrograms,
     ...postPrograms,
+    station,
     submitInTurn,
     sendTexts,
     tryRequests,

@@ -1,0 +1,86 @@
+import type { Arrival } from '../../servers/wire-log.ts';
+import type { Deed, Serves, Step, VisitLog } from '../model/journey.ts';
+
+/** What a person provokes: a request that the browser may ask about before it sends it. */
+export interface Provocation {
+  /** Tells it from the others of its visit. */
+  readonly name: string;
+  /** The deed of the first round, and of the second one, which only a browser that asks comes to. */
+  readonly deeds: readonly [Deed, Deed];
+  /** True of the requests that the deed may lead to. */
+  readonly isRequest: (arrival: Arrival) => boolean;
+  /** True when what was provoked has come to its end since there were `from` arrivals: usually, that the page is there. */
+  readonly isOver: (log: VisitLog, from: number) => boolean;
+  readonly serves: Serves;
+  /** Only if it says true of what has been seen. */
+  readonly when?: (log: VisitLog) => boolean;
+}
+
+/** Keys that answer a prompt. */
+const [no, yes] = ['Escape', 'Return'] as const;
+
+/** Names of the sights of both rounds. */
+export const sightsOf = (name: string): readonly [string, string] => [`${name}, answer no`, `${name}, answer yes`];
+
+/** Longest wait for what is provoked, in milliseconds; where it leads to nothing the reading says so. */
+const answerDeadlineMs = 8000;
+
+const isAsked = (log: VisitLog, sight: string): boolean => log.sight(sight)?.ended === 'screen';
+
+/**
+ * A person provokes the request and says no to whatever comes up on the screen; then provokes it once more and says yes.
+ * The answers, not the picture, tell whether anybody was asked. Where a request goes out before any answer nobody was, and
+ * there is no second round.
+ */
+export function provoke({ name, deeds, isRequest, isOver, serves, when = () => true }: Provocation): readonly Step[] {
+  const [first, second] = sightsOf(name);
+  const watched = { what: `a request or a prompt after ${name}`, serves } as const;
+  const until = (log: VisitLog, from: number): boolean => log.arrivals.slice(from).some(isRequest) || isOver(log, from);
+  const latest = (log: VisitLog): number => (log.sight(second) ?? log.sight(first))?.from ?? 0;
+  return [
+    { do: 'watch', as: first, act: deeds[0], until, when, ...watched },
+    { do: 'press', keys: no, when: (log) => isAsked(log, first), serves },
+    { do: 'watch', as: second, act: deeds[1], until, when: (log) => isAsked(log, first), ...watched },
+    { do: 'press', keys: yes, when: (log) => isAsked(log, second), serves },
+    {
+      do: 'await',
+      what: `the end of ${name}`,
+      until: (log) => log.sight(first) === undefined || isOver(log, latest(log)),
+      optional: true,
+      deadlineMs: answerDeadlineMs,
+      serves,
+    },
+  ];
+}
+
+/** Whether somebody was asked, what was sent after the answer no, and what after yes, or without any question. */
+export interface Answers {
+  readonly asked: boolean;
+  readonly declined: readonly Arrival[];
+  readonly sent: readonly Arrival[];
+}
+
+/**
+ * Somebody was asked when nothing went out until there was an answer and the answer decided what did; nobody was when
+ * something went out, or all came to its end, before any answer. Otherwise a sentence says what happened instead; undefined
+ * when nothing was provoked.
+ */
+export function readAnswers(log: VisitLog, { name, isRequest }: Pick<Provocation, 'name' | 'isRequest'>): Answers | string | undefined {
+  const [first, second] = sightsOf(name).map((as) => log.sight(as));
+  const sent = (from: number, to?: number): readonly Arrival[] => log.arrivals.slice(from, to).filter(isRequest);
+  if (first === undefined) return undefined;
+  if (first.ended === 'come') return { asked: false, declined: [], sent: sent(first.from) };
+  if (second === undefined) return 'something was on the screen, but the second round was never taken';
+  const declined = sent(first.from, second.from);
+  const accepted = sent(second.from);
+  const unanswered = sent(second.from, second.to);
+  if (declined.length === 0 && unanswered.length === 0 && accepted.length > 0) return { asked: true, declined, sent: accepted };
+  return (
+    `something was on the screen, but the answers did not decide what was sent: after the answer no ${listed(declined)}, ` +
+    `before the answer yes ${listed(unanswered)}, in all ${listed(accepted)}`
+  );
+}
+
+function listed(arrivals: readonly Arrival[]): string {
+  return arrivals.map(({ method, target }) => `${method} ${target}`).join(' and ') || 'nothing';
+}
