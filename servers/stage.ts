@@ -133,6 +133,7 @@ export class Stage {
   end(): void {
     this.#claims.release(this);
     for (const release of [...this.#pauses]) release();
+    for (const app of Object.values(this.apps)) app.end?.();
     for (const letGo of [...this.#waitingAtGates.values()].flat()) letGo();
   }
 }

@@ -39,6 +39,15 @@ export interface Arrival {
   readonly reused: boolean;
 }
 
+/** What an origin answered to an arrival, as it was before anything left. */
+export interface Answer {
+  readonly arrival: Arrival;
+  /** Header lines in order, without those that the server's HTTP adds by itself. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** What the answer gave to a program of the page library; absent where it brought none. */
+  readonly given?: unknown;
+}
+
 /** A request for a place that nobody answers at: given an error page, never forwarded. */
 export interface RefusedRequest {
   readonly method: string;
@@ -87,6 +96,7 @@ interface Waiter {
 export class WireLog {
   readonly arrivals: Arrival[] = [];
   readonly reports: PageReport[] = [];
+  readonly answers: Answer[] = [];
   /** Requests for a host that the stage claimed, under a scheme or port that it did not. */
   readonly refused: RefusedRequest[] = [];
   /** TCP connections of the direct lane as a capture sees them; empty where none was asked for. */
@@ -103,6 +113,11 @@ export class WireLog {
     if (this.arrivals.length >= this.#limit) this.#overflow = true;
     else this.arrivals.push(arrival);
     this.wake();
+  }
+
+  /** Nothing waits for an answer, and each belongs to an arrival, so that their number is bounded too. */
+  answer(answer: Answer): void {
+    if (!this.#overflow) this.answers.push(answer);
   }
 
   report(report: PageReport): void {

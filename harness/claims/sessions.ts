@@ -12,6 +12,8 @@ export const sessionClaims: readonly Claim[] = [
         shows: /^moved$/,
       },
       { where: 'no cookie comes back, nothing else does', cells: ['cookies/disabled/blocked/*/login'], shows: /^nothing$/ },
+      { where: 'the request carries the credential', cells: ['sessions/recognition/*/with-credential'], shows: /^alice$/ },
+      { where: 'the same page’s next request leaves it out', cells: ['sessions/recognition/*/without'], shows: /^nobody$/ },
     ],
   },
   {
@@ -77,19 +79,38 @@ export const sessionClaims: readonly Claim[] = [
   {
     id: 'SE-4',
     sentence: 'A session kept in the cookie itself is only encoded, not secret; its signature shows that it was changed.',
-    conditions: [],
+    conditions: [
+      { where: 'somebody without the key reads it', cells: ['sessions/readable/cookie-session/**'], shows: /^readable$/ },
+      { where: 'its content was changed', cells: ['sessions/tampering/cookie-session/payload'], shows: /^nobody$/ },
+      { where: 'its signature was changed', cells: ['sessions/tampering/cookie-session/signature'], shows: /^nobody$/ },
+    ],
   },
   {
     id: 'SE-5',
     sentence:
       'A session kept at the server can be ended at once; a copied session that is kept in the cookie works until its time is over.',
-    conditions: [],
+    conditions: [
+      {
+        where: 'the session is kept at the server and was ended',
+        cells: ['sessions/logout/{memory,shared-store}/copy'],
+        shows: /^nobody$/,
+      },
+      { where: 'it is kept in the cookie and was ended', cells: ['sessions/logout/{cookie-session,token-cookie}/copy'], shows: /^alice$/ },
+      { where: 'it is a signed token whose time is over', cells: ['sessions/expiry/token-cookie/copy'], shows: /^nobody$/ },
+      { where: 'it is a signed cookie whose time is over', cells: ['sessions/expiry/cookie-session/copy'], shows: /^nobody$/ },
+    ],
   },
   {
     id: 'SE-6',
     sentence:
       'Sessions in a server’s memory are lost when it restarts, and another server behind the same balancer does not know them; a shared store or sticky routing cures it.',
-    conditions: [],
+    conditions: [
+      { where: 'the server starts anew', cells: ['sessions/server-restart/memory/restarted'], shows: /^nobody$/ },
+      { where: 'two servers take turns', cells: ['sessions/balancer/memory/round-robin'], shows: /^[0-3]-of-4$/ },
+      { where: 'they share a store', cells: ['sessions/balancer/shared-store/round-robin'], shows: /^4-of-4$/ },
+      { where: 'each person keeps to one server', cells: ['sessions/balancer/memory/sticky'], shows: /^4-of-4$/ },
+      { where: 'the store outlives the server', cells: ['sessions/server-restart/shared-store/restarted'], shows: /^alice$/ },
+    ],
   },
   {
     id: 'SE-7',
@@ -116,6 +137,10 @@ export const sessionClaims: readonly Claim[] = [
   {
     id: 'SE-8',
     sentence: 'A signed token cannot be taken back before its time is over unless the server remembers something.',
-    conditions: [],
+    conditions: [
+      { where: 'its owner has logged out', cells: ['sessions/logout/{token-cookie,token-header}/copy'], shows: /^alice$/ },
+      { where: 'its time is over', cells: ['sessions/expiry/{token-cookie,token-header}/copy'], shows: /^nobody$/ },
+      { where: 'the server remembers sessions', cells: ['sessions/logout/{memory,shared-store}/copy'], shows: /^nobody$/ },
+    ],
   },
 ];

@@ -2,6 +2,9 @@ import { arrivalUrl, type Arrival } from '../../servers/wire-log.ts';
 import type { World } from '../../servers/world.ts';
 import type { Browser } from '../browsers/port.ts';
 import { expectationText } from '../model/authority.ts';
+import { connectionsElsewhere } from '../invariants/connections.ts';
+import { examineVisit, type RestingCell } from '../invariants/index.ts';
+import { mergeInvariants, type InvariantResult } from '../model/invariants.ts';
 import { omissionsOf, visitsOf, type Cell, type Check, type Evidence, type VisitPlan } from '../model/check.ts';
 import type { VisitLog } from '../model/journey.ts';
 import type { CellResult, CheckSummary, EvidenceRecord } from '../model/results.ts';
@@ -18,6 +21,7 @@ export interface CheckRun {
   readonly evidence: Readonly<Record<string, EvidenceRecord>>;
   readonly visits: number;
   readonly durationMs: number;
+  readonly invariants: readonly InvariantResult[];
   /** Failures of visits, one sentence each; their cells have the verdict `error`. */
   readonly problems: readonly string[];
 }
@@ -43,6 +47,7 @@ export async function runCheck(check: Check, browser: Browser, world: World, atO
     evidence: Object.assign({}, ...judged.map(({ evidence }) => evidence)) as Record<string, EvidenceRecord>,
     visits: plans.length,
     durationMs: Math.round(performance.now() - started),
+    invariants: mergeInvariants([...judged.flatMap(({ invariants }) => invariants), connectionsElsewhere()]),
     problems: judged.flatMap(({ problem }) => (problem === undefined ? [] : [problem])),
   };
 }
@@ -50,6 +55,7 @@ export async function runCheck(check: Check, browser: Browser, world: World, atO
 interface JudgedVisit {
   readonly cells: readonly JudgedCell[];
   readonly evidence: Readonly<Record<string, EvidenceRecord>>;
+  readonly invariants: readonly InvariantResult[];
   readonly problem?: string;
 }
 
@@ -63,6 +69,7 @@ async function visitAndJudge(check: Check, plan: VisitPlan, browser: Browser, wo
     return {
       cells: plan.cells.map((cell) => ({ ...describe(check, cell), observed: null, verdict: 'error', reason: problem, evidence: null })),
       evidence: {},
+      invariants: [],
       problem,
     };
   }
@@ -72,6 +79,7 @@ async function visitAndJudge(check: Check, plan: VisitPlan, browser: Browser, wo
 export function judgeVisit(check: Check, plan: VisitPlan, { log, skipped }: VisitOutcome): JudgedVisit {
   const evidence: Record<string, EvidenceRecord> = {};
   const keys = new Map<string, string>();
+  const resting: RestingCell[] = [];
   const cells = plan.cells.map((cell): JudgedCell => {
     const skip = skipped.find(({ serves }) => isWithin(cell.values, serves));
     const reading: Reading = skip === undefined ? check.read(cell.values, log) : { unsupported: skip.reason };
@@ -83,6 +91,7 @@ export function judgeVisit(check: Check, plan: VisitPlan, { log, skipped }: Visi
     const key = keys.get(signature) ?? cell.id;
     keys.set(signature, key);
     evidence[key] ??= evidenceRecord(found, log);
+    resting.push({ id: cell.id, deviates: verdict.kind === 'deviates', arrivals: new Set(found.arrivals.map(({ seq }) => seq)) });
     return {
       ...describe(check, cell),
       observed: 'seen' in reading ? reading.seen : null,
@@ -91,7 +100,7 @@ export function judgeVisit(check: Check, plan: VisitPlan, { log, skipped }: Visi
       evidence: key,
     };
   });
-  return { cells, evidence };
+  return { cells, evidence, invariants: examineVisit(log, resting, check.lane === 'direct') };
 }
 
 function describe(check: Check, cell: Cell): Pick<JudgedCell, 'id' | 'check' | 'axes' | 'expected'> {

@@ -1,7 +1,7 @@
 import type { Apps } from '../../servers/apps/app.ts';
 import type { Conversation } from '../../servers/capture/conversation.ts';
 import type { Recipes } from '../../servers/recipe.ts';
-import type { Arrival, PageReport, WireLog } from '../../servers/wire-log.ts';
+import type { Answer, Arrival, PageReport, WireLog } from '../../servers/wire-log.ts';
 import type { PolicySetting } from './results.ts';
 
 /** One thing that the user of a browser does, or that the harness waits for. */
@@ -121,6 +121,7 @@ export interface Memory {
 export interface VisitLog {
   readonly arrivals: readonly Arrival[];
   readonly reports: readonly PageReport[];
+  readonly answers: readonly Answer[];
   /** The TCP connections of a captured visit. */
   readonly conversations: readonly Conversation[];
   /** The settings of the visit's browser that touch a policy. */
@@ -154,6 +155,7 @@ export function visitLog(log: WireLog, settings: readonly PolicySetting[], { gon
   return {
     arrivals: log.arrivals,
     reports: log.reports,
+    answers: log.answers,
     conversations: log.conversations,
     settings,
     reported: (name) => log.reported(name),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { invariantResultSchema } from './invariants.ts';
 import { verdictKinds } from './verdict.ts';
 
 /**
@@ -118,6 +119,8 @@ export const checkResultSchema = z.object({
   durationMs: z.number(),
   cells: z.array(cellResultSchema),
   evidence: z.record(z.string(), evidenceSchema),
+  /** Absent in results that were written before there were invariants. */
+  invariants: z.array(invariantResultSchema).optional(),
 });
 export type CheckResult = z.infer<typeof checkResultSchema>;
 
@@ -128,6 +131,8 @@ export const browserResultSchema = browserIdentitySchema.extend({
   /** Milliseconds that each check took, by its id. */
   checkDurations: z.record(z.string(), z.number()).optional(),
   cells: z.array(cellResultSchema),
+  /** What held in all visits, whatever their checks asked. */
+  invariants: z.array(invariantResultSchema).optional(),
 });
 export type BrowserResult = z.infer<typeof browserResultSchema>;
 

@@ -1,4 +1,5 @@
 import { announceShows } from './announce-shows.ts';
+import { callInTurn } from './call-in-turn.ts';
 import { runCookieCases } from './cookie-cases.ts';
 import { runCacheCases } from './cache-cases.ts';
 import { cacheNavigationPrograms } from './cache-navigation.ts';
@@ -86,6 +87,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     announceClicks,
     probeHeaders,
     startWorkers,
+    callInTurn,
   } satisfies Record<string, Program>).map(([name, program]) => [
     name,
     async (data: unknown) => {
