@@ -83,7 +83,11 @@ export const contract: readonly ContractRow[] = [
           await tab.click('#button', ['iframe']);
           await reported(stage, 'clicked-in-frame');
           await tab.click('#top');
-          await stage.log.waitFor(() => stage.log.arrivals.find(({ target }) => target === '/clicked-on-top'), 'the click on top', deadlineMs);
+          await stage.log.waitFor(
+            () => stage.log.arrivals.find(({ target }) => target === '/clicked-on-top'),
+            'the click on top',
+            deadlineMs,
+          );
         },
       ),
   },
