@@ -1,4 +1,5 @@
 import { announceShows } from './announce-shows.ts';
+import { handChangesOn, hearChanges } from './cookie-changes.ts';
 import { runCookieCases } from './cookie-cases.ts';
 import { runCacheCases } from './cache-cases.ts';
 import { cacheNavigationPrograms } from './cache-navigation.ts';
@@ -52,6 +53,8 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     runCacheCases,
     ...cacheNavigationPrograms,
     takeActs,
+    hearChanges,
+    handChangesOn,
     actInOddDocuments,
     submitForm,
     fetchOnce,
