@@ -7,7 +7,7 @@ import { expectation, fetchStandard, type Clause, type Expectation } from '../mo
 import type { VisitLog } from '../model/journey.ts';
 import { allowedTraces, type CacheAuthority } from '../oracles/http-cache.ts';
 import { conditionalFields } from '../oracles/http-cache-trace.ts';
-import { control, etag, fresh, modified, stale, steps } from './cache-cases/case.ts';
+import { control, etag, fresh, modified, old, stale, steps } from './cache-cases/case.ts';
 import { sections } from './cache-cases/sections.ts';
 
 const s = sections;
@@ -29,12 +29,16 @@ const answers = {
   'max-age-0-etag': [s.constructing, [...control('max-age=0'), ...etag]],
   'stale-etag': [s.servingStale, [...stale, ...etag]],
   'stale-last-modified': [s.servingStale, [...stale, ...modified]],
+  'stale-while-revalidate': [s.whileRevalidate, [...control('max-age=3600, stale-while-revalidate=86400'), ...old]],
 } as const satisfies Record<string, readonly [Clause, HeaderLines]>;
 
 export type AnswerName = keyof typeof answers;
-export const answerNames = Object.keys(answers) as AnswerName[];
+/** All of them: for what can say which answer it is. */
+export const allAnswerNames = Object.keys(answers) as AnswerName[];
+/** Those of which the origin's log alone tells whether they were used again. */
+export const answerNames = allAnswerNames.filter((name) => name !== 'stale-while-revalidate');
 
-/** Its clauses, each once. */
+/** Their clauses, each once. */
 export const answerClauses: readonly Clause[] = [...new Set(Object.values(answers).map(([clause]) => clause))];
 
 /** The header lines of an answer that is given at this moment. */
@@ -43,8 +47,11 @@ export function answerLines(name: AnswerName): NonNullable<Recipe['headers']> {
   return lines.flatMap(([field, value]): [string, string][] => (value === null ? [] : [[field, lineText(field, value, '', Date.now())]]));
 }
 
-/** What the origin saw when something was asked for the second time. */
-type SecondTime = 'reused' | 'validated' | 'requested';
+/**
+ * What the origin saw when something was asked for the second time; `reused-then-requested` is a request that came although
+ * the page had the stored answer.
+ */
+export type SecondTime = 'reused' | 'validated' | 'requested' | 'reused-then-requested';
 
 /** The requests for a path, in order. */
 export function requestsFor(log: VisitLog, path: string): readonly Arrival[] {
@@ -81,7 +88,7 @@ export function expectSecondTime(name: AnswerName, byFetch: boolean): readonly E
 /** What the origin sees of the second request in a trace of two. */
 function wireWord(trace: string): SecondTime {
   const second = trace.split(',')[1] ?? '';
-  if (second.startsWith('hit')) return 'reused';
+  if (second.startsWith('hit')) return second.includes('+') ? 'reused-then-requested' : 'reused';
   return second === 'miss' ? 'requested' : 'validated';
 }
 

@@ -35,6 +35,15 @@ describe('allowedTraces', () => {
     expect(allowed(tagged('no-store'), {})).toEqual({ law: ['miss,miss'], fetch: ['miss,miss'] });
   });
 
+  it('lets a cache forget a redirect or the place that it leads to, each for itself', () => {
+    const lines = [['Cache-Control', 'max-age=60']] as const;
+    const redirect: CacheRequest = { status: 301, responseHeaders: [['Location', '/place'], ...lines] };
+    const spec = { name: 'a case', requests: [redirect, redirect], places: { '/place': { body: 'the place', responseHeaders: lines } } };
+    expect(allowedTraces(spec, 'RFC 9111')).toEqual(
+      ['hit>hit', 'hit>miss', 'miss>hit', 'miss>miss'].map((second) => `miss>miss,${second}`),
+    );
+  });
+
   it('has a stale response validated, by Fetch with its validator', () => {
     expect(allowed(tagged('max-age=0'), { status: 304 })).toEqual({ law: ['miss,miss', 'miss,validated-1'], fetch: ['miss,validated-1'] });
   });

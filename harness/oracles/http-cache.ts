@@ -121,7 +121,7 @@ function privateCache(choose: Choose, lenient: boolean): ModelCache {
     // A GET answer may serve a HEAD (RFC 9110, 9.3.1), but never has to.
     if (isOther && !choose(`${String(number)}: an answer serves another method`, [true, false])) return plainly();
     const usable = isUsable(entry, question, choose, lenient);
-    if (usable && (!lenient || choose(`${String(number)}: reuses`, [true, false]))) return shown(entry.answer);
+    if (usable && (!lenient || choose(`${String(number)}: reuses ${question.url}`, [true, false]))) return shown(entry.answer);
     if (mode === 'only-if-cached') return networkError;
     const hidden =
       mayServeWhileRevalidating(entry, question, choose) && (!lenient || choose(`${String(number)}: revalidates later`, [true, false]));

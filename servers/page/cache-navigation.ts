@@ -1,5 +1,6 @@
 import { place } from './element.ts';
 import { cacheIsUp } from './cache-fence.ts';
+import { departures } from './departures.ts';
 import { followLink } from './follow-link.ts';
 import { loadAll, type Load } from './load-in-rounds.ts';
 import { report } from './report.ts';
@@ -10,6 +11,27 @@ function timesShown(): number {
   const times = Number(sessionStorage.getItem(key) ?? '0');
   sessionStorage.setItem(key, String(times + 1));
   return times;
+}
+
+/** What a document does after it has said that it is shown: leaves by a departure of the page library, comes again by itself, or stays. */
+type Turn = { readonly leave: string; readonly url: string } | 'reload' | 'stay';
+
+/**
+ * Says which answer of the origin this is, as `reportAs-1` when it is shown for the first time, `reportAs-2` for the second
+ * time …, and takes the turn of that time; without one it stays.
+ */
+async function takeTurn({ answer, reportAs, turns }: { answer: number; reportAs: string; turns: Turn[] }): Promise<void> {
+  const times = timesShown();
+  await report(`${reportAs}-${String(times + 1)}`, answer);
+  const turn = turns[times] ?? 'stay';
+  if (turn === 'reload') location.reload();
+  else if (turn !== 'stay') leaveBy(turn.leave, turn.url);
+}
+
+function leaveBy(name: string, url: string): void {
+  const depart = departures[name];
+  if (depart === undefined) throw new Error(`no departure is called ${name}`);
+  depart(url);
 }
 
 /** Goes on once the browser has a cache. */
@@ -44,6 +66,7 @@ async function loadInContext({ frame, urls, reportAs }: { frame?: string; urls: 
 /** The programs of checks that ask what a cache does when pages come and go. */
 export const cacheNavigationPrograms = {
   goOnceCached,
+  takeTurn,
   loadEachTime,
   loadInContext,
 };

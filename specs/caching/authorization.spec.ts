@@ -6,7 +6,6 @@ export default check(
   cacheCheck({
     id: 'caching/authorization',
     title: 'A private cache stores responses to requests with credentials',
-    schemes: ['https'],
     cases: authorizationCases,
   }),
 );

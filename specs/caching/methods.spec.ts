@@ -7,7 +7,6 @@ export default check(
     id: 'caching/methods',
     title: 'Which methods have their responses stored',
     claims: ['GP-1', 'GP-9'],
-    schemes: ['https'],
     cases: methodCases,
   }),
 );

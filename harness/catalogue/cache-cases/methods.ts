@@ -38,6 +38,14 @@ export const methodCases: readonly JudgedCase[] = [
     {},
     { url: '/other' },
   ]),
+  steps('post-naming-itself-then-head', 'allowed', post, [
+    { ...sent('POST'), responseHeaders: [...fresh, ...here] },
+    { method: 'HEAD', responseHeaders: fresh },
+  ]),
+  steps('post-naming-itself-without-lifetime-then-get', 'required', post, [
+    { ...sent('POST'), responseHeaders: [...modified, ...here] },
+    {},
+  ]),
   steps('put-naming-itself-then-get', 'required', put, [{ ...sent('PUT'), responseHeaders: [...fresh, ...here] }, {}]),
 ];
 
