@@ -69,6 +69,7 @@ async function runAsTest(defined: Check, session: Session, testInfo: TestInfo): 
     durationMs: run.durationMs,
     cells,
     evidence: run.evidence,
+    invariants: [...run.invariants],
   };
   await testInfo.attach('originwatch', { body: JSON.stringify(result), contentType: checkResultContentType });
   const changed = accepting ? [] : cells.filter(({ change }) => change !== null);

@@ -1,3 +1,4 @@
+import { mergeInvariants } from '../harness/model/invariants.ts';
 import { checkResultSchema, schemaVersion, type BrowserResult, type CheckResult, type Results } from '../harness/model/results.ts';
 
 /** A result that does not have the agreed form; the message names the first field at fault. */
@@ -36,10 +37,10 @@ export class Collection {
   readonly #checks = new Map<string, CollectedCheck>();
 
   /** Keeps the result; each cell's evidence becomes a reference of the form `path of the file#key in the file`. */
-  add({ check, browser, comparedWith, visits, durationMs, cells }: CheckResult): void {
+  add({ check, browser, comparedWith, visits, durationMs, cells, invariants }: CheckResult): void {
     const path = evidencePath(browser.key, browser.profile, check.id);
     const referring = cells.map((cell) => ({ ...cell, evidence: cell.evidence === null ? null : `${path}#${cell.evidence}` }));
-    this.#checks.set(path, { check, browser, comparedWith, visits, durationMs, cells: referring });
+    this.#checks.set(path, { check, browser, comparedWith, visits, durationMs, cells: referring, invariants });
   }
 
   /** What has been collected, in the order in which a report lists it, whatever the order of arrival. */
@@ -58,7 +59,7 @@ export class Collection {
   }): Results {
     const summaries = new Map(this.checks.map(({ check }) => [check.id, check]));
     const browsers = new Map<string, BrowserResult>();
-    for (const { check, browser, comparedWith, visits, durationMs, cells } of this.checks) {
+    for (const { check, browser, comparedWith, visits, durationMs, cells, invariants = [] } of this.checks) {
       const name = `${browser.key}\n${browser.profile}`;
       const before = browsers.get(name);
       browsers.set(name, {
@@ -68,6 +69,7 @@ export class Collection {
         durationMs: (before?.durationMs ?? 0) + durationMs,
         checkDurations: { ...before?.checkDurations, [check.id]: durationMs },
         cells: [...(before?.cells ?? []), ...cells],
+        invariants: mergeInvariants([...(before?.invariants ?? []), ...invariants]),
       });
     }
     return {

@@ -63,7 +63,7 @@ export function packResults(results: Results): PageData {
     durationMs: results.durationMs,
     problems: results.problems,
     browsers: results.browsers.map(
-      ({ key, engine, version, build, driver, profile, policySettings, comparedWith, visits, durationMs, checkDurations }) => ({
+      ({ key, engine, version, build, driver, profile, policySettings, comparedWith, visits, durationMs, checkDurations, invariants }) => ({
         key,
         engine,
         version,
@@ -75,6 +75,7 @@ export function packResults(results: Results): PageData {
         visits,
         durationMs,
         checkDurations,
+        invariants,
       }),
     ),
     checks: results.checks.map((summary) => ({ summary, rows: byCheck.get(summary.id) ?? [] })),

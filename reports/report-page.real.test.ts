@@ -13,7 +13,7 @@ import { Collection } from './collect.ts';
 import { formatAddress, views, type Address } from './page/address.ts';
 import { everything } from './page/filter.ts';
 import { reportPage } from './report-page.ts';
-import { sampleCell, sampleResult } from './samples.ts';
+import { sampleCell, sampleConnection, sampleResult } from './samples.ts';
 
 /** Says so if it ever becomes markup; every place of the report that shows what came from outside is given it. */
 const attack = `<img src="data:," onerror="document.title='broken'">`;
@@ -37,6 +37,13 @@ const evidence: EvidenceRecord = {
   ],
   page: { said: attack },
   pictures: [{ what: attack, png: dot }],
+  connections: [
+    {
+      ...sampleConnection,
+      browser: attack,
+      segments: sampleConnection.segments.map((segment) => ({ ...segment, flags: `${segment.flags} ${attack}` })),
+    },
+  ],
 };
 
 function attackedReport(): string {

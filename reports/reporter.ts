@@ -3,6 +3,7 @@ import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestError, Test
 import { recordedBaselines } from '../harness/baselines/recorded.ts';
 import { BaselineStore } from '../harness/baselines/store.ts';
 import { changeText } from '../harness/model/change-text.ts';
+import { brokenText, unnoticed } from '../harness/model/invariants.ts';
 import { checkResultContentType, plannedCellsAnnotation, type CheckResult } from '../harness/model/results.ts';
 import { baselinesFolder, outputFolder } from '../harness/paths.ts';
 import { acceptResults } from './accept.ts';
@@ -53,6 +54,7 @@ export default class OriginwatchReporter implements Reporter {
     }
     const { check, browser: identity, cells, evidence } = result;
     const changes = this.#accepting ? [] : cells.filter(({ change }) => change !== null);
+    const broken = unnoticed(result.invariants ?? []).map(brokenText);
     const complained = changes.length > 0 || cells.some(({ verdict }) => verdict === 'error');
     // What the test itself complains about is in the cells; any error beyond that is the harness's.
     for (const { message } of outcome.errors.slice(complained ? 1 : 0)) this.#problems.add(browser, message ?? 'an error', test.title);
@@ -62,6 +64,7 @@ export default class OriginwatchReporter implements Reporter {
       changes.slice(0, toldInFull).map((cell) => changeText(cell, evidence)),
       changes.length,
     );
+    if (broken.length > 0) this.#progress.print(...broken, '');
     this.#collection.add(result);
     this.#store(() => {
       this.#output.write(evidencePath(identity.key, identity.profile, check.id), JSON.stringify(evidence));

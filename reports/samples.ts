@@ -1,4 +1,4 @@
-import type { CellResult, CheckResult } from '../harness/model/results.ts';
+import type { CellResult, CheckResult, ConnectionRecord } from '../harness/model/results.ts';
 
 /** A cell of the check `cookies/sample` for tests: sent, as expected, as in the baseline. */
 export function sampleCell(path: string, fields: Partial<CellResult> = {}): CellResult {
@@ -29,3 +29,29 @@ export function sampleResult(key: string, cells: readonly CellResult[], fields: 
     ...fields,
   };
 }
+
+/** A captured connection: opened, asked once, and closed in three segments. */
+export const sampleConnection: ConnectionRecord = {
+  browser: '127.0.0.1:40000',
+  origin: '127.78.0.1:8080',
+  timeWait: 'origin',
+  segments: (
+    [
+      ['browser', 'SYN', 0, null, 0, 'SYN-SENT', 'LISTEN'],
+      ['origin', 'SYN ACK', 0, 1, 0, 'ESTABLISHED', 'SYN-RECEIVED'],
+      ['browser', 'ACK', 1, 1, 0, 'ESTABLISHED', 'ESTABLISHED'],
+      ['browser', 'PSH ACK', 1, 1, 18, 'ESTABLISHED', 'ESTABLISHED'],
+      ['origin', 'FIN PSH ACK', 1, 19, 30, 'CLOSE-WAIT', 'FIN-WAIT-1'],
+      ['browser', 'FIN ACK', 19, 32, 0, 'LAST-ACK', 'TIME-WAIT'],
+      ['origin', 'ACK', 32, 20, 0, 'CLOSED', 'TIME-WAIT'],
+    ] as const
+  ).map(([by, flags, seq, ack, length, browser, origin], place) => ({
+    at: place / 4,
+    by,
+    flags,
+    seq,
+    ack,
+    length,
+    states: { browser, origin },
+  })),
+};

@@ -1,3 +1,4 @@
+import { unnoticed } from '../harness/model/invariants.ts';
 import { observationText } from '../harness/model/observation.ts';
 import type { BrowserResult, CellResult, Results } from '../harness/model/results.ts';
 import { verdictKinds } from '../harness/model/verdict.ts';
@@ -12,7 +13,7 @@ const browserLimit = 10;
  * @param closing the last lines: where the report is, or why there is none.
  */
 export function summaryLines(results: Results, closing: readonly string[]): readonly string[] {
-  const table = countTable(results.browsers);
+  const table = [...countTable(results.browsers), ...invariantLine(results.browsers)];
   const news = newsLines(results);
   const room = lineLimit - table.length - closing.length - 2;
   const shown =
@@ -20,12 +21,26 @@ export function summaryLines(results: Results, closing: readonly string[]): read
   return [...table, ...(shown.length === 0 ? [] : ['', ...shown]), '', ...closing];
 }
 
-/** Problems first, then every change in one line, then what should be looked at. */
+/** Problems first, then every change in one line, then invariants broken where no cell deviates, then what should be looked at. */
 function newsLines({ browsers, problems, notes = [] }: Results): string[] {
   const changes = browsers.flatMap(({ key, cells }) =>
     cells.filter(({ change }) => change !== null).map((cell) => `${cell.change ?? ''}  ${key}  ${cell.id}: ${changeOf(cell)}`),
   );
-  return [...problems.map((problem) => `problem  ${problem}`), ...changes, ...notes.map((note) => `note  ${note}`)];
+  const broken = browsers.flatMap(({ key, invariants = [] }) =>
+    unnoticed(invariants).map(({ id, what }) => `broken  ${key}  ${id}: ${what}`),
+  );
+  return [...problems.map((problem) => `problem  ${problem}`), ...changes, ...broken, ...notes.map((note) => `note  ${note}`)];
+}
+
+/** The invariants of all browsers in one line. */
+function invariantLine(browsers: readonly BrowserResult[]): string[] {
+  const all = browsers.flatMap(({ invariants = [] }) => invariants);
+  if (all.length === 0) return [];
+  const examined = all.reduce((sum, one) => sum + one.examined, 0);
+  const broken = all.reduce((sum, one) => sum + one.broken.length, 0);
+  const news = unnoticed(all).length;
+  const where = broken === 0 ? '' : news === 0 ? ', each where a cell deviates' : `, ${String(news)} of them where no cell deviates`;
+  return [`invariants: looked at ${examined.toLocaleString('en')} times, broken ${broken.toLocaleString('en')} times${where}`];
 }
 
 function changeOf(cell: CellResult): string {

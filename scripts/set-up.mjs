@@ -24,6 +24,7 @@ const parts = [
     download: 'webkit',
   },
   { name: 'certutil', packages: ['libnss3-tools'], programs: ['certutil'] },
+  { name: 'tcpdump', packages: ['tcpdump'], programs: ['tcpdump'] },
   { name: 'a desktop for real key presses', packages: ['xvfb', 'openbox', 'xdotool'], programs: [] },
 ];
 

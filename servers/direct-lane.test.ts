@@ -37,9 +37,82 @@ test('https is verified for the address', async () => {
   expect(await exchange(secure, get(url))).toContain('hello');
 });
 
+/** What a plain program hears on one connection until it has heard `enough`. */
+async function talk(url: string, says: readonly string[], enough: RegExp): Promise<{ heard: string; socket: Socket }> {
+  const socket = dialDirectly(url);
+  let heard = '';
+  await new Promise<void>((resolve, reject) => {
+    socket.on('data', (chunk: Buffer) => {
+      heard += chunk.toString('latin1');
+      const next = says[heard.split('there').length - 1];
+      if (enough.test(heard)) resolve();
+      else if (next !== undefined && heard.endsWith('there')) socket.write(next);
+    });
+    socket.once('error', reject);
+    socket.write(says[0] ?? '');
+  });
+  return { heard, socket };
+}
+
+test('an answer is one of HTTP/1.0, and its connection stays open though it says close', async () => {
+  stage.recipes = { '/*': { ...text('text/plain', 'there', [['connection', 'close']]), protocol: '1.0' } };
+  const url = stage.directUrl('http', '/');
+  const ask = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: ${new URL(url).host}\r\n\r\n`;
+  const { heard, socket } = await talk(url, [ask('/first'), ask('/second')], /there[^]*there$/);
+  expect(heard.split('there')[0]).toBe('HTTP/1.0 200 OK\r\ncontent-type: text/plain\r\nconnection: close\r\ncontent-length: 5\r\n\r\n');
+  expect(stage.log.arrivals.map(({ target, reused }) => [target, reused])).toEqual([
+    ['/first', false],
+    ['/second', true],
+  ]);
+  socket.end();
+  await stage.log.waitFor(() => (stage.log.arrivals[0]?.connection.end === 'closed-by-browser' ? true : undefined), 'the end', 20_000);
+});
+
+test('an origin ends its side before a request has come whole, and takes the rest', async () => {
+  stage.recipes = { '/': { ...text('text/plain', 'there'), halfCloses: 'early' } };
+  const url = stage.directUrl('http', '/');
+  const head = `POST / HTTP/1.1\r\nHost: ${new URL(url).host}\r\nContent-Length: 4\r\n\r\nab`;
+  const { socket } = await talk(url, [head], /there$/);
+  socket.write('cd');
+  const arrival = await stage.log.waitFor(() => stage.log.arrivals[0], 'the whole request', 20_000);
+  expect(arrival).toMatchObject({ body: { text: 'abcd' }, connection: { end: 'closed-by-server' } });
+  socket.destroy();
+});
+
+test('an origin has more to say when the browser has ended its side', async () => {
+  stage.recipes = { '/': { ...text('text/plain', 'there'), halfCloses: 'late' } };
+  const url = stage.directUrl('http', '/');
+  const socket = dialDirectly(url);
+  let heard = '';
+  await new Promise((resolve) => {
+    socket.on('data', (chunk: Buffer) => {
+      heard += chunk.toString('latin1');
+      if (heard.endsWith('there')) socket.end();
+    });
+    socket.once('close', resolve);
+    socket.write(`${get(url).join('\r\n')}\r\n\r\n`);
+  });
+  expect(heard).toMatch(/therex{1000}$/);
+});
+
+test('the rest of a body is sent when its gate is opened', async () => {
+  stage.recipes = { '/': { ...text('text/plain', 'half'), rest: { gate: 'rest', text: 'whole' } } };
+  const url = stage.directUrl('http', '/');
+  await talk(url, [`${get(url).join('\r\n')}\r\n\r\n`], /half/);
+  stage.openGate('rest');
+  const { heard } = await talk(url, [`${get(url).join('\r\n')}\r\n\r\n`], /whole/);
+  expect(heard).toContain('half');
+});
+
+test('a stage has an address for each of its hosts, and a port for each origin', () => {
+  const urls = (['home', 'other-port', 'other-host', 'third-host'] as const).map((place) => new URL(stage.directUrl('http', '/', place)));
+  expect(new Set(urls.map(({ hostname }) => hostname)).size).toBe(3);
+  expect(new Set(urls.map(({ host }) => host)).size).toBe(4);
+});
+
 test('another stage has another address, and none where its check did not ask for the lane', () => {
   const other = world.openStage();
-  expect(other.loopbackAddress).not.toBe(stage.loopbackAddress);
+  expect(other.directAddress('home')).not.toBe(stage.directAddress('home'));
   expect(() => other.directUrl('http', '/')).toThrow('lane: direct');
   world.closeStage(other);
 });

@@ -36,6 +36,8 @@ export type DocumentAct =
 /** What an act came to: what was read, or the name of the error; neither for an act that just went well. */
 export interface ActOutcome {
   readonly read?: string;
+  /** The origin of the document that read cookies, as it says itself; `null` for an opaque one. */
+  readonly at?: string;
   readonly failure?: string;
 }
 

@@ -22,7 +22,17 @@ export const hostRoles = [
 export type HostRole = (typeof hostRoles)[number];
 
 /** The part of the loopback range where stages have origins that browsers reach without the proxy. */
-export const directAddresses = '127.77.0.0/16';
+export const directAddresses = '127.76.0.0/14';
+
+/** A stage's origins on the direct lane; `other-port` is at the host of `home`. */
+export const directPlaces = ['home', 'other-port', 'other-host', 'third-host'] as const;
+export type DirectPlace = (typeof directPlaces)[number];
+
+/** The address of a place on the direct lane that no other of the latest 65,536 stages of a world has. */
+export function directAddress(place: DirectPlace, index: number): string {
+  const range = { home: 77, 'other-port': 77, 'other-host': 78, 'third-host': 79 }[place];
+  return `127.${String(range)}.${String((index >> 8) & 255)}.${String(index & 255)}`;
+}
 
 /** Ports as the browser sees them; the real ports are chosen by the system. */
 export const ports = { http: { standard: 80, other: 8080 }, https: { standard: 443, other: 8443 } } as const;

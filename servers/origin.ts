@@ -5,18 +5,21 @@ import express, { type Express, type Request, type Response } from 'express';
 import { WebSocketServer } from 'ws';
 import { findApp } from './apps/app.ts';
 import { handOver, handOverSocket } from './apps/hand-over.ts';
+import { tellHead } from './apps/tell-head.ts';
 import { answerLines } from './answer-lines.ts';
 import { playCase } from './cache-origin.ts';
 import type { Place } from './claims.ts';
 import type { Scheme } from './names.ts';
 import { renderPage, renderScript } from './page-bundle.ts';
-import { readArrival } from './read-arrival.ts';
+import { endEarly, endLate } from './half-close.ts';
+import { readArrival, splitAuthority } from './read-arrival.ts';
 import { breakOff } from './break-off.ts';
-import { needsRawAnswer, rawAnswer, rawAnswerHeader } from './raw-answer.ts';
+import { answerInstead } from './own-head.ts';
+import { answerHead, needsRawAnswer, rawAnswer, rawAnswerHeader } from './raw-answer.ts';
 import { findRecipe, mediaTypes, type Recipe, type RecipeBody } from './recipe.ts';
 import { gatePath, reportIn, reportPath } from './report-path.ts';
 import type { Stage } from './stage.ts';
-import type { Arrival, Connection } from './wire-log.ts';
+import type { Answer, Arrival, Connection } from './wire-log.ts';
 
 const media = new Map(Object.keys(mediaTypes).map((file) => [file, readFileSync(new URL(`./media/${file}`, import.meta.url))]));
 
@@ -37,6 +40,7 @@ export function createOriginApp(context: OriginContext): Express {
   app.disable('etag');
   app.use(async (request: Request, response: Response) => {
     const scheme: Scheme = 'encrypted' in request.socket ? 'https' : 'http';
+    answerEarly(context, request, scheme);
     const { stage, arrival } = await recordArrival(context, request, scheme);
     if (stage === undefined) {
       // The place was given back while the browser kept its connection: to the browser, nobody is there any more.
@@ -63,6 +67,9 @@ export function createOriginApp(context: OriginContext): Express {
     }
     const app = findApp(stage.apps, arrival.target);
     if (app !== undefined) {
+      tellHead(response, (headers) => {
+        noteAnswer(stage, arrival, headers);
+      });
       handOver(app, request, arrival, response);
       return;
     }
@@ -73,7 +80,7 @@ export function createOriginApp(context: OriginContext): Express {
     }
     const recipe = stage.turnOf(found);
     if (recipe.case === undefined) await play(recipe, stage, arrival, request, response);
-    else playCase(recipe.case, arrival.target, request, response);
+    else noteAnswer(stage, arrival, playCase(recipe.case, arrival.target, request, response).headers);
   });
   return app;
 }
@@ -111,20 +118,57 @@ async function recordArrival(
   return { stage: context.stageAt(arrival), arrival };
 }
 
-async function play(recipe: Recipe, stage: Stage, { connection }: Arrival, request: Request, response: Response): Promise<void> {
+/** Called in the turn of the answer, before the browser can have read it. */
+function noteAnswer(stage: Stage, arrival: Arrival, headers: Answer['headers'], body?: RecipeBody): void {
+  const isProgram = body?.kind === 'page' || body?.kind === 'script';
+  stage.log.answer({ arrival, headers, ...(isProgram ? { given: body.data } : {}) });
+}
+
+/** Answers before the request's body has come, where a recipe wants it so. */
+function answerEarly(context: OriginContext, request: Request, scheme: Scheme): void {
+  const place = { scheme, ...splitAuthority(request.headers.host ?? '', scheme) };
+  const recipe = findRecipe(context.stageAt(place)?.recipes ?? {}, place.host, request.url);
+  if (recipe?.halfCloses === 'early') endEarly(request.socket, answerInFull(recipe, request));
+}
+
+/** An answer as octets, as a server of the recipe's version of HTTP writes it. */
+function answerInFull(recipe: Recipe, request: Request): Buffer {
+  const body = Buffer.from(recipe.body === undefined ? '' : bodyOf(recipe.body));
+  const lines = answerLines(recipe, request.url, request.headers.origin, contentType);
+  return Buffer.concat([
+    answerHead(recipe.status ?? 200, lines, recipe.endsBody === true ? undefined : body.length, recipe.protocol),
+    body,
+  ]);
+}
+
+async function play(recipe: Recipe, stage: Stage, arrival: Arrival, request: Request, response: Response): Promise<void> {
   if (recipe.delayMs !== undefined) await stage.pause(recipe.delayMs);
   const status = recipe.status ?? 200;
   // As octets: Node writes the head in the encoding of a text that goes along with it, where it should be Latin-1.
   const body = Buffer.from(recipe.body === undefined ? '' : bodyOf(recipe.body));
   const lines = answerLines(recipe, request.url, request.headers.origin, contentType);
+  noteAnswer(stage, arrival, lines, recipe.body);
   if (recipe.breaks !== undefined) {
     breakOff(recipe.breaks, request.socket, status, lines, body);
+    return;
+  }
+  if (recipe.halfCloses === 'early') return;
+  if (recipe.halfCloses === 'late') {
+    endLate(response, answerInFull(recipe, request));
+    return;
+  }
+  if (recipe.endsBody === true) {
+    request.socket.end(answerInFull(recipe, request));
+    return;
+  }
+  if (recipe.protocol !== undefined) {
+    answerInstead(response, answerInFull(recipe, request));
     return;
   }
   if (needsRawAnswer(lines)) {
     const answer = rawAnswer(status, lines, body);
     // The proxy hands it on; through a tunnel the connection is the browser's own.
-    if (connection.lane === 'proxy') response.setHeader(rawAnswerHeader, '1').end(answer);
+    if (arrival.connection.lane === 'proxy') response.setHeader(rawAnswerHeader, '1').end(answer);
     else request.socket.end(answer);
     return;
   }
@@ -133,6 +177,12 @@ async function play(recipe: Recipe, stage: Stage, { connection }: Arrival, reque
   if (recipe.validates === true && request.fresh) {
     response.removeHeader('content-type');
     response.status(304).end();
+    return;
+  }
+  if (recipe.rest !== undefined) {
+    response.write(body);
+    await stage.passGate(recipe.rest.gate);
+    response.end(recipe.rest.text);
     return;
   }
   response.end(body);

@@ -15,12 +15,12 @@ export function needsRawAnswer(lines: readonly (readonly [name: string, value: s
 
 type HeaderLines = readonly (readonly [name: string, value: string])[];
 
-/** The head of an answer as octets, which says how long its body is; header values have one character an octet. */
-export function answerHead(status: number, lines: HeaderLines, bodyLength: number): Buffer {
+/** The head of an answer as octets, which says how long its body is if that is known; header values have one character an octet. */
+export function answerHead(status: number, lines: HeaderLines, bodyLength: number | undefined, protocol = '1.1'): Buffer {
   const head = [
-    `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}`,
+    `HTTP/${protocol} ${String(status)} ${STATUS_CODES[status] ?? ''}`,
     ...lines.map(([name, value]) => `${name}: ${value}`),
-    `content-length: ${String(bodyLength)}`,
+    ...(bodyLength === undefined ? [] : [`content-length: ${String(bodyLength)}`]),
   ];
   return Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1');
 }

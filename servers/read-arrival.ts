@@ -54,7 +54,8 @@ export async function readArrival(
   };
 }
 
-function splitAuthority(authority: string, scheme: Scheme): { host: string; port: number } {
+/** Host and port that a Host field names. */
+export function splitAuthority(authority: string, scheme: Scheme): { host: string; port: number } {
   const match = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(authority);
   return {
     host: (match?.[1] ?? authority).toLowerCase(),

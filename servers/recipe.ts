@@ -17,10 +17,24 @@ export interface Recipe {
   readonly body?: RecipeBody;
   /** Answers each request as the next of these says, and from then on as the last one does, in place of all else. */
   readonly inTurn?: readonly [Recipe, ...Recipe[]];
+  /** More of the body, which is sent when the gate of that name is opened. */
+  readonly rest?: { readonly gate: string; readonly text: string };
   /** Milliseconds to hold the answer back. */
   readonly delayMs?: number;
   /** Answers a conditional request that names this recipe's own validator (ETag, Last-Modified) with 304 and no body. */
   readonly validates?: true;
+  /**
+   * Answers as a server of this version of HTTP, with these header lines and the body's length and no others, and leaves the
+   * connection open whatever they say.
+   */
+  readonly protocol?: '1.0' | '1.1';
+  /** Says nowhere how long the body is and ends the connection with it, as HTTP/1.0 servers did. */
+  readonly endsBody?: true;
+  /**
+   * Ends one direction of the connection before the other (direct lane only). `early`: answers and ends its own side before the
+   * request's body has come; `late`: sends more after the browser has ended its side.
+   */
+  readonly halfCloses?: 'early' | 'late';
   /** Ends the connection of the request out of turn. Only on the direct lane is that the browser's own connection. */
   readonly breaks?: Break;
   /** Answers as this cache case says, in place of all else. */

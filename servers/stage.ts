@@ -1,8 +1,12 @@
 import type { Apps } from './apps/app.ts';
+import type { Endpoint } from './capture/segment.ts';
 import { Claims, placeOf } from './claims.ts';
-import { relationUrl, stageHosts, urlOf, type HostRole, type Relation, type Scheme } from './names.ts';
+import { directAddress, relationUrl, stageHosts, urlOf, type DirectPlace, type HostRole, type Relation, type Scheme } from './names.ts';
 import type { Recipe, Recipes } from './recipe.ts';
 import { WireLog } from './wire-log.ts';
+
+/** Where a stage answers on the direct lane. */
+export type DirectOrigins = Readonly<Record<DirectPlace, Readonly<Record<Scheme, string>>>>;
 
 /** One visit's share of the world: its own host names, the answers registered for them, and its own wire log. */
 export class Stage {
@@ -14,7 +18,7 @@ export class Stage {
   recipes: Recipes = {};
   /** What answers below its paths in place of recipes. */
   apps: Apps = {};
-  #direct: Readonly<Record<Scheme, string>> | undefined;
+  #direct: DirectOrigins | undefined;
   readonly #pauses = new Set<() => void>();
   readonly #openGates = new Set<string>();
   readonly #waitingAtGates = new Map<string, (() => void)[]>();
@@ -56,21 +60,28 @@ export class Stage {
     this.#claims.claim(placeOf(url), this);
   }
 
-  /** An address of the loopback range that no other of the latest 65,536 stages of this world has. */
-  get loopbackAddress(): string {
-    return `127.77.${String((this.#index >> 8) & 255)}.${String(this.#index & 255)}`;
+  /** This stage's own address of the loopback range for a place on the direct lane. */
+  directAddress(place: DirectPlace): string {
+    return directAddress(place, this.#index);
   }
 
   /** Says where this stage answers without any proxy in between; claimed. */
-  openDirectLane(origins: Readonly<Record<Scheme, string>>): void {
+  openDirectLane(origins: DirectOrigins): void {
     this.#direct = origins;
-    for (const origin of Object.values(origins)) this.claim(origin);
+    for (const origin of Object.values(origins).flatMap((schemes) => Object.values(schemes))) this.claim(origin);
   }
 
-  /** The URL of `path` on this stage's origin on the direct lane. @throws Error when its check does not take that lane. */
-  directUrl(scheme: Scheme, path: string): string {
+  /** Addresses and ports of this stage on the direct lane. */
+  get directEndpoints(): readonly Endpoint[] {
+    return Object.values(this.#direct ?? {})
+      .flatMap((schemes) => Object.values(schemes))
+      .map((origin) => ({ address: new URL(origin).hostname, port: Number(new URL(origin).port) }));
+  }
+
+  /** The URL of `path` on an origin of this stage on the direct lane. @throws Error when its check does not take that lane. */
+  directUrl(scheme: Scheme, path: string, place: DirectPlace = 'home'): string {
     if (this.#direct === undefined) throw new Error('only a check that says `lane: direct` has origins on the direct lane');
-    return this.#direct[scheme] + path;
+    return this.#direct[place][scheme] + path;
   }
 
   /**
@@ -119,6 +130,7 @@ export class Stage {
   end(): void {
     this.#claims.release(this);
     for (const release of [...this.#pauses]) release();
+    for (const app of Object.values(this.apps)) app.end?.();
     for (const letGo of [...this.#waitingAtGates.values()].flat()) letGo();
   }
 }

@@ -1,3 +1,4 @@
+import type { Conversation } from './capture/conversation.ts';
 import type { Scheme } from './names.ts';
 
 /** How a connection ended, as the origin's (or, for plain http, the proxy's) socket saw it. */
@@ -8,6 +9,8 @@ export interface Connection {
   readonly id: number;
   /** `proxy`: plain http through the forward proxy; `tunnel`: through CONNECT; `direct`: no proxy in between. */
   readonly lane: 'proxy' | 'tunnel' | 'direct';
+  /** The browser's port; absent when it was gone before anybody asked. */
+  readonly browserPort?: number;
   /** Requests received on it so far. */
   requests: number;
   end: ConnectionEnd;
@@ -34,6 +37,15 @@ export interface Arrival {
   readonly connection: Connection;
   /** True when an earlier request came on the same connection. */
   readonly reused: boolean;
+}
+
+/** What an origin answered to an arrival, as it was before anything left. */
+export interface Answer {
+  readonly arrival: Arrival;
+  /** Header lines in order, without those that the server's HTTP adds by itself. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** What the answer gave to a program of the page library; absent where it brought none. */
+  readonly given?: unknown;
 }
 
 /** A request for a place that nobody answers at: given an error page, never forwarded. */
@@ -84,8 +96,11 @@ interface Waiter {
 export class WireLog {
   readonly arrivals: Arrival[] = [];
   readonly reports: PageReport[] = [];
+  readonly answers: Answer[] = [];
   /** Requests for a host that the stage claimed, under a scheme or port that it did not. */
   readonly refused: RefusedRequest[] = [];
+  /** TCP connections of the direct lane as a capture sees them; empty where none was asked for. */
+  conversations: readonly Conversation[] = [];
   readonly #waiters = new Set<Waiter>();
   readonly #limit: number;
   #overflow = false;
@@ -97,19 +112,24 @@ export class WireLog {
   record(arrival: Arrival): void {
     if (this.arrivals.length >= this.#limit) this.#overflow = true;
     else this.arrivals.push(arrival);
-    this.#wake();
+    this.wake();
+  }
+
+  /** Nothing waits for an answer, and each belongs to an arrival, so that their number is bounded too. */
+  answer(answer: Answer): void {
+    if (!this.#overflow) this.answers.push(answer);
   }
 
   report(report: PageReport): void {
     if (this.reports.length >= this.#limit) this.#overflow = true;
     else this.reports.push(report);
-    this.#wake();
+    this.wake();
   }
 
   refuse(request: RefusedRequest): void {
     if (this.refused.length >= this.#limit) this.#overflow = true;
     else this.refused.push(request);
-    this.#wake();
+    this.wake();
   }
 
   /** The value of the latest report called `name`, or undefined. */
@@ -168,7 +188,8 @@ export class WireLog {
     });
   }
 
-  #wake(): void {
+  /** Lets everybody who waits look again. */
+  wake(): void {
     for (const waiter of [...this.#waiters]) waiter.check();
   }
 }

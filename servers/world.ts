@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { startCapture } from './capture/capture.ts';
 import { createCertificateAuthority } from './certificates.ts';
 import { Claims, type Place } from './claims.ts';
+import { openDirectLane } from './direct-lane.ts';
+import { closeServer, listen, portOf } from './listening.ts';
 import { ports, stageIdOf, type Scheme } from './names.ts';
 import { acceptWebSockets, createOriginApp, type OriginContext } from './origin.ts';
 import { attentive, createForwardProxy } from './proxy.ts';
@@ -26,20 +29,14 @@ export interface World {
   /**
    * Opens the direct lane for a stage: origins at an address of its own in the loopback range, which browsers reach without
    * the proxy, so that a connection there is the browser's own.
-   * @throws NoDirectLane where the machine has no such addresses.
+   * `captured`: the packets of its connections go to the stage's log.
+   * @throws NoDirectLane where the machine has no such addresses, NoCapture where packets cannot be captured.
    */
-  openDirectLane(stage: Stage): Promise<void>;
+  openDirectLane(stage: Stage, captured?: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
-/** This machine has no loopback addresses but 127.0.0.1, so stages cannot have origins of their own without the proxy. */
-export class NoDirectLane extends Error {
-  override readonly name = 'NoDirectLane';
-}
-
 const keptRefusals = 1000;
-/** How long an idle connection of the direct lane stays open, in milliseconds: longer than any visit. */
-const keptAliveMs = 600_000;
 
 /**
  * Starts a world on loopback with ports chosen by the system, or with the given proxy port.
@@ -50,7 +47,7 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
   const authority = await createCertificateAuthority();
   const stages = new Map<string, Stage>();
   const claims = new Claims<Stage>();
-  const direct = new Map<Stage, readonly Server[]>();
+  const lanes = new Map<Stage, () => Promise<void>>();
   const connections = new WeakMap<Socket, Connection>();
   const refused: RefusedRequest[] = [];
   let seq = 0;
@@ -61,8 +58,17 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
   const connectionOf = (socket: Socket, lane: Connection['lane']): Connection => {
     const known = connections.get(socket);
     if (known !== undefined) return known;
-    const connection: Connection = { id: connectionIds++, lane, requests: 0, end: 'open' };
+    const { remotePort } = socket;
+    const connection: Connection = {
+      id: connectionIds++,
+      lane,
+      ...(remotePort === undefined ? {} : { browserPort: remotePort }),
+      requests: 0,
+      end: 'open',
+    };
     connections.set(socket, connection);
+    // Whoever ends first: the other side's end follows.
+    socket.once('finish', () => (connection.end = connection.end === 'open' ? 'closed-by-server' : connection.end));
     socket.once('end', () => (connection.end = connection.end === 'open' ? 'closed-by-browser' : connection.end));
     socket.once('error', () => (connection.end = 'reset'));
     socket.once('close', () => (connection.end = connection.end === 'open' ? 'closed-by-server' : connection.end));
@@ -154,31 +160,31 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
       for (const name of [stage.id, ...Object.values(stage.hosts)]) stages.set(name, stage);
       return stage;
     },
-    async openDirectLane(stage) {
-      const address = stage.loopbackAddress;
-      const servers = { http: createHttpServer(attentive, app), https: createHttpsServer(await secureAt(address), app) };
-      direct.set(stage, Object.values(servers));
-      // Here it is the recipes that end connections.
-      for (const server of Object.values(servers)) server.keepAliveTimeout = keptAliveMs;
-      await Promise.all(Object.values(servers).map((server) => listen(server, 0, address))).catch((error: unknown) => {
-        if ((error as NodeJS.ErrnoException).code !== 'EADDRNOTAVAIL') throw error;
-        throw new NoDirectLane(`this machine has no address ${address} for origins without a proxy`, { cause: error });
+    async openDirectLane(stage, captured = false) {
+      const close = await openDirectLane(stage, {
+        serverAt: async (scheme, address) =>
+          scheme === 'https' ? createHttpsServer(await secureAt(address), app) : createHttpServer(attentive, app),
+        onConnection: (socket) => connectionOf(socket, 'direct'),
       });
-      stage.openDirectLane({
-        http: `http://${address}:${String(portOf(servers.http))}`,
-        https: `https://${address}:${String(portOf(servers.https))}`,
+      lanes.set(stage, close);
+      if (!captured) return;
+      const capture = await startCapture(stage.directEndpoints, () => stage.log.wake());
+      stage.log.conversations = capture.conversations;
+      lanes.set(stage, async () => {
+        capture.stop();
+        await close();
       });
     },
     closeStage(stage) {
       stage.end();
-      for (const server of direct.get(stage) ?? []) void closeServer(server);
-      direct.delete(stage);
+      void lanes.get(stage)?.();
+      lanes.delete(stage);
       authority.forget((host) => stageOf(host) === stage);
       for (const name of [stage.id, ...Object.values(stage.hosts)]) stages.delete(name);
     },
     async close() {
       for (const stage of new Set(stages.values())) stage.end();
-      await Promise.all([...direct.values()].flat().map(closeServer));
+      await Promise.all([...lanes.values()].map((closeLane) => closeLane()));
       await closeServers();
     },
   };
@@ -187,26 +193,4 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
 /** The scheme that a stage's own hosts speak at a port. */
 function schemeOfPort(port: number): Scheme | undefined {
   return (['http', 'https'] as const).find((scheme) => Object.values<number>(ports[scheme]).includes(port));
-}
-
-async function listen(server: Server, port: number, address = '127.0.0.1'): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new Error(`port ${String(port)} on ${address} is taken; stop the program that uses it or choose another port`, { cause: error })
-          : error,
-      );
-    });
-    server.listen(port, address, resolve);
-  });
-}
-
-async function closeServer(server: Server): Promise<void> {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-}
-
-function portOf(server: Server): number {
-  return (server.address() as AddressInfo).port;
 }

@@ -12,14 +12,28 @@ export interface Mutant {
 }
 
 /** What a policy on third-party cookies and SameSite can change, but for checks that take minutes. */
-const thirdPartyChecks = ['cookies/samesite-se', 'cookies/schemeful', 'cookies/partitioned', 'browser/third-party-cookies'];
+const thirdPartyChecks = [
+  'cookies/samesite-se',
+  'cookies/schemeful',
+  'cookies/partitioned',
+  'browser/third-party-cookies',
+  'sessions/forgery',
+];
 /** Where a policy on partitions shows in the shortest time. */
 const partitionChecks = ['cookies/partitioned', 'cookies/storage-access', 'browser/third-party-cookies'];
 /** Where a browser without cookies shows in the shortest time. */
-const anyCookieChecks = ['cookies/documents', 'cookies/clear-site-data', 'cookies/disabled'];
+const anyCookieChecks = ['cookies/documents', 'cookies/clear-site-data', 'cookies/disabled', 'sessions/recognition'];
+/** What a browser that restores its session must answer otherwise. */
+const restartChecks = ['cookies/session-restart', 'sessions/browser-restart'];
 
 /** What a browser that keeps no document must answer otherwise. */
-const bfcacheChecks = ['history/bfcache-eligibility', 'history/traversal', 'history/form-fields', 'browser/bfcache'];
+const bfcacheChecks = [
+  'history/bfcache-eligibility',
+  'history/traversal',
+  'history/form-fields',
+  'history/restored-state',
+  'browser/bfcache',
+];
 
 const thirdPartyAllowed: Profile = { name: 'third-party-cookies-allowed', chromiumPreferences: { 'profile.cookie_controls_mode': 0 } };
 const thirdPartyBlocked: Profile = { name: 'third-party-cookies-blocked', chromiumPreferences: { 'profile.cookie_controls_mode': 1 } };
@@ -52,13 +66,17 @@ export const mutants: readonly Mutant[] = [
   // Debian ships third-party cookies blocked, upstream does not: one of the two is stock, so they face each other.
   chromium(thirdPartyAllowed, [...thirdPartyChecks, 'cookies/storage-access'], thirdPartyBlocked),
   chromium({ name: 'cookies-blocked', chromiumPreferences: { 'profile.default_content_setting_values.cookies': 2 } }, anyCookieChecks),
-  chromium({ name: 'session-restore', chromiumPreferences: { 'session.restore_on_startup': 1 } }, ['cookies/session-restart']),
+  chromium({ name: 'session-restore', chromiumPreferences: { 'session.restore_on_startup': 1 } }, restartChecks),
   // Stock partitions third-party cookies and sends recent ones with a top-level POST, so this default shows only without that.
   firefox('lax-by-default', { ...unpartitioned, 'network.cookie.sameSite.laxByDefault': true }, thirdPartyChecks, {
     name: 'cookie-behavior-0',
     firefoxPreferences: unpartitioned,
   }),
-  firefox('schemeful-same-site', { 'network.cookie.sameSite.schemeful': true }, ['cookies/samesite-se', 'cookies/schemeful']),
+  firefox('schemeful-same-site', { 'network.cookie.sameSite.schemeful': true }, [
+    'cookies/samesite-se',
+    'cookies/schemeful',
+    'sessions/forgery',
+  ]),
   firefox('cookie-behavior-0', unpartitioned, [...thirdPartyChecks, 'cookies/storage-access']),
   firefox('cookie-behavior-1', { 'network.cookie.cookieBehavior': 1 }, partitionChecks),
   firefox('cookie-behavior-2', { 'network.cookie.cookieBehavior': 2 }, anyCookieChecks),
@@ -68,8 +86,10 @@ export const mutants: readonly Mutant[] = [
   firefox('storage-access-off', { 'dom.storage_access.enabled': false }, ['cookies/storage-access']),
   firefox('cookie-store-off', { 'dom.cookieStore.enabled': false }, ['cookies/documents', 'cookies/http-only']),
   firefox('cookie-max-number', { 'network.cookie.maxNumber': 1000, 'network.cookie.purgeAge': 1 }, ['cookies/total']),
-  firefox('session-restore', { 'browser.startup.page': 3 }, ['cookies/session-restart']),
+  firefox('session-restore', { 'browser.startup.page': 3 }, restartChecks),
   firefox('no-referer', { 'network.http.sendRefererHeader': 0 }, ['post/submission']),
+  firefox('network-state-shared', { 'privacy.partition.network_state': false }, ['connections/reuse']),
+  firefox('idle-connections-short', { 'network.http.keep-alive.timeout': 1 }, ['connections/keep-alive']),
   firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, [
     'caching/freshness',
     'caching/validation',

@@ -180,7 +180,14 @@ export const getAndPostClaims: readonly Claim[] = [
   {
     id: 'GP-10',
     sentence: 'A GET leaves in one piece; a POST sends its headers, waits for 100 Continue, then sends the body.',
-    conditions: [],
+    conditions: [
+      { where: 'a GET goes out, is it one segment?', cells: ['connections/request-segments/*/GET/*'], shows: /^one-segment$/ },
+      {
+        where: 'a POST has a body, does its head leave in segments of its own?',
+        cells: ['connections/request-segments/*/POST/*-octets'],
+        shows: /^head-apart$/,
+      },
+    ],
   },
   { id: 'GP-11', sentence: 'Over http GET and POST can be read on the wire equally well; only https hides either.', conditions: [] },
 ];

@@ -14,8 +14,11 @@ import { outputFolder } from '../paths.ts';
 const shownCells = 2;
 const listFile = join(outputFolder, 'mutants.txt');
 
-/** Observation text by cell id. */
-type Observations = ReadonlyMap<string, string>;
+/** Observation text by cell id, and how often each invariant was broken. */
+interface Observations {
+  readonly cells: ReadonlyMap<string, string>;
+  readonly broken: ReadonlyMap<string, number>;
+}
 
 /** What a browser with a profile saw in each check, by the check's id. */
 const seenBy = new Map<string, Map<string, Observations>>();
@@ -32,7 +35,10 @@ async function observe(found: FoundBrowser, profile: Profile, checks: readonly C
     for (const check of missing) {
       const run = await runCheck(check, session.browser, session.world);
       if (run.problems.length > 0) throw new Error(`${found.key} with profile ${profile.name}: ${run.problems.join('; ')}`);
-      seen.set(check.id, new Map(run.cells.map((cell) => [cell.id, recordedText(cell) ?? 'error'])));
+      seen.set(check.id, {
+        cells: new Map(run.cells.map((cell) => [cell.id, recordedText(cell) ?? 'error'])),
+        broken: new Map(run.invariants.map(({ id, broken }) => [id, broken.length])),
+      });
     }
   } finally {
     await session.close();
@@ -51,6 +57,8 @@ interface Effect {
   readonly check: string;
   readonly cells: number;
   readonly changed: readonly Difference[];
+  /** Invariants that the mutant broke more often, or less. */
+  readonly invariants: readonly Difference[];
 }
 
 async function effects(mutant: Mutant, found: FoundBrowser): Promise<readonly Effect[]> {
@@ -58,22 +66,27 @@ async function effects(mutant: Mutant, found: FoundBrowser): Promise<readonly Ef
   const before = await observe(found, mutant.against, checks);
   const after = await observe(found, mutant.profile, checks);
   return checks.map(({ id: check }) => {
-    const cells = [...(before.get(check) ?? [])];
+    const cells = [...(before.get(check)?.cells ?? [])];
     const changed = cells.flatMap(([id, text]) => {
-      const now = after.get(check)?.get(id) ?? 'gone';
+      const now = after.get(check)?.cells.get(id) ?? 'gone';
       return now === text ? [] : [{ id, before: text, after: now }];
     });
-    return { check, cells: cells.length, changed };
+    const invariants = [...(before.get(check)?.broken ?? [])].flatMap(([id, times]) => {
+      const now = after.get(check)?.broken.get(id) ?? 0;
+      return now === times ? [] : [{ id, before: `broken ${String(times)} times`, after: `${String(now)} times` }];
+    });
+    return { check, cells: cells.length, changed, invariants };
   });
 }
 
 const differenceText = ({ id, before, after }: Difference): string => `${id}: ${before} -> ${after}`;
 
 /** One line a check, and some of its changes where they are many. */
-function describe({ check, cells, changed }: Effect): readonly string[] {
+function describe({ check, cells, changed, invariants }: Effect): readonly string[] {
   return [
     `    ${check}: ${String(changed.length)} of ${String(cells)}`,
     ...changed.slice(0, shownCells).map((one) => `      ${differenceText(one)}`),
+    ...invariants.map((one) => `      invariant ${differenceText(one)}`),
   ];
 }
 

@@ -2,10 +2,14 @@ import { arrivalUrl, type Arrival } from '../../servers/wire-log.ts';
 import type { World } from '../../servers/world.ts';
 import type { Browser } from '../browsers/port.ts';
 import { expectationText } from '../model/authority.ts';
+import { connectionsElsewhere } from '../invariants/connections.ts';
+import { examineVisit, type RestingCell } from '../invariants/index.ts';
+import { mergeInvariants, type InvariantResult } from '../model/invariants.ts';
 import { omissionsOf, visitsOf, type Cell, type Check, type Evidence, type VisitPlan } from '../model/check.ts';
 import type { VisitLog } from '../model/journey.ts';
 import type { CellResult, CheckSummary, EvidenceRecord } from '../model/results.ts';
 import { judge, type Reading } from '../model/verdict.ts';
+import { connectionRecord } from './connection-record.ts';
 import { Hands } from './hands.ts';
 import { isWithin, runVisit, type VisitOutcome } from './visit.ts';
 
@@ -17,6 +21,7 @@ export interface CheckRun {
   readonly evidence: Readonly<Record<string, EvidenceRecord>>;
   readonly visits: number;
   readonly durationMs: number;
+  readonly invariants: readonly InvariantResult[];
   /** Failures of visits, one sentence each; their cells have the verdict `error`. */
   readonly problems: readonly string[];
 }
@@ -42,6 +47,7 @@ export async function runCheck(check: Check, browser: Browser, world: World, atO
     evidence: Object.assign({}, ...judged.map(({ evidence }) => evidence)) as Record<string, EvidenceRecord>,
     visits: plans.length,
     durationMs: Math.round(performance.now() - started),
+    invariants: mergeInvariants([...judged.flatMap(({ invariants }) => invariants), connectionsElsewhere()]),
     problems: judged.flatMap(({ problem }) => (problem === undefined ? [] : [problem])),
   };
 }
@@ -49,6 +55,7 @@ export async function runCheck(check: Check, browser: Browser, world: World, atO
 interface JudgedVisit {
   readonly cells: readonly JudgedCell[];
   readonly evidence: Readonly<Record<string, EvidenceRecord>>;
+  readonly invariants: readonly InvariantResult[];
   readonly problem?: string;
 }
 
@@ -62,6 +69,7 @@ async function visitAndJudge(check: Check, plan: VisitPlan, browser: Browser, wo
     return {
       cells: plan.cells.map((cell) => ({ ...describe(check, cell), observed: null, verdict: 'error', reason: problem, evidence: null })),
       evidence: {},
+      invariants: [],
       problem,
     };
   }
@@ -71,16 +79,19 @@ async function visitAndJudge(check: Check, plan: VisitPlan, browser: Browser, wo
 export function judgeVisit(check: Check, plan: VisitPlan, { log, skipped }: VisitOutcome): JudgedVisit {
   const evidence: Record<string, EvidenceRecord> = {};
   const keys = new Map<string, string>();
+  const resting: RestingCell[] = [];
   const cells = plan.cells.map((cell): JudgedCell => {
     const skip = skipped.find(({ serves }) => isWithin(cell.values, serves));
     const reading: Reading = skip === undefined ? check.read(cell.values, log) : { unsupported: skip.reason };
     const verdict = judge(reading, check.expect(cell.values));
     const found = check.evidence(cell.values, log);
     // Cells that rest on the same arrivals share one record; the record is named after the first of them.
-    const signature = JSON.stringify([found.arrivals.map(({ seq }) => seq), found.page, found.sights]);
+    const captured = found.connections?.map(({ browser }) => browser.port);
+    const signature = JSON.stringify([found.arrivals.map(({ seq }) => seq), found.page, found.sights, captured]);
     const key = keys.get(signature) ?? cell.id;
     keys.set(signature, key);
     evidence[key] ??= evidenceRecord(found, log);
+    resting.push({ id: cell.id, deviates: verdict.kind === 'deviates', arrivals: new Set(found.arrivals.map(({ seq }) => seq)) });
     return {
       ...describe(check, cell),
       observed: 'seen' in reading ? reading.seen : null,
@@ -89,7 +100,7 @@ export function judgeVisit(check: Check, plan: VisitPlan, { log, skipped }: Visi
       evidence: key,
     };
   });
-  return { cells, evidence };
+  return { cells, evidence, invariants: examineVisit(log, resting, check.lane === 'direct') };
 }
 
 function describe(check: Check, cell: Cell): Pick<JudgedCell, 'id' | 'check' | 'axes' | 'expected'> {
@@ -106,7 +117,7 @@ function describe(check: Check, cell: Cell): Pick<JudgedCell, 'id' | 'check' | '
   };
 }
 
-function evidenceRecord({ arrivals, page, sights = [] }: Evidence, log: VisitLog): EvidenceRecord {
+function evidenceRecord({ arrivals, page, sights = [], connections = [] }: Evidence, log: VisitLog): EvidenceRecord {
   const pictures = sights.flatMap((what) => {
     const picture = log.sight(what)?.picture;
     return picture === undefined ? [] : [{ what, png: Buffer.from(picture).toString('base64') }];
@@ -114,6 +125,7 @@ function evidenceRecord({ arrivals, page, sights = [] }: Evidence, log: VisitLog
   return {
     arrivals: arrivals.map(arrivalRecord),
     ...(page === undefined ? {} : { page }),
+    ...(connections.length === 0 ? {} : { connections: connections.map(connectionRecord) }),
     ...(pictures.length === 0 ? {} : { pictures }),
   };
 }

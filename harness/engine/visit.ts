@@ -1,7 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Stage } from '../../servers/stage.ts';
 import { AwaitedTimeout } from '../../servers/wire-log.ts';
-import { NoDirectLane, type World } from '../../servers/world.ts';
+import { NoCapture } from '../../servers/capture/capture.ts';
+import { NoDirectLane } from '../../servers/direct-lane.ts';
+import type { World } from '../../servers/world.ts';
 import { Unsupported, type Browser, type RealWindow, type Tab } from '../browsers/port.ts';
 import { readProfile } from '../browsers/profile-memory.ts';
 import { switchProfiles } from '../browsers/profiles.ts';
@@ -61,7 +63,7 @@ export async function runJourney(
 ): Promise<VisitOutcome> {
   const stage = world.openStage();
   try {
-    if (lane === 'direct') await world.openDirectLane(stage);
+    if (lane !== undefined) await world.openDirectLane(stage, lane === 'captured');
     const journey = layOut(stage);
     stage.recipes = journey.recipes;
     stage.apps = journey.apps ?? {};
@@ -75,7 +77,7 @@ export async function runJourney(
       await own.close();
     }
   } catch (error) {
-    if (error instanceof NoDirectLane) return nothingDone(stage, error);
+    if (error instanceof NoDirectLane || error instanceof NoCapture) return nothingDone(stage, error);
     throw error;
   } finally {
     world.closeStage(stage);

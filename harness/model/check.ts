@@ -1,3 +1,4 @@
+import type { Conversation } from '../../servers/capture/conversation.ts';
 import type { Stage } from '../../servers/stage.ts';
 import type { Arrival } from '../../servers/wire-log.ts';
 import type { Clause, Expectation } from './authority.ts';
@@ -21,8 +22,11 @@ export interface Check<A extends Axes = Axes> {
    * Absent: several run side by side.
    */
   readonly alone?: string;
-  /** `direct`: the stage's origins at `stage.directUrl` are reached without the proxy. Absent: through it. */
-  readonly lane?: 'direct';
+  /**
+   * `direct`: the stage's origins at `stage.directUrl` are reached without the proxy; `captured`: and its packets are captured.
+   * Absent: through the proxy.
+   */
+  readonly lane?: 'direct' | 'captured';
   /** Why a combination has no meaning, or undefined when it is a cell. */
   readonly omit?: (values: AxisValues<A>) => string | undefined;
   /** Lays out the visit for these values of the per-visit axes. */
@@ -40,6 +44,8 @@ export interface Evidence {
   readonly arrivals: readonly Arrival[];
   /** The page's own word, where there is one. */
   readonly page?: unknown;
+  /** Captured connections that belong to it. */
+  readonly connections?: readonly Conversation[];
   /** Names of the sights whose pictures of the screen belong to it. */
   readonly sights?: readonly string[];
 }

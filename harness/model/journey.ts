@@ -1,6 +1,7 @@
 import type { Apps } from '../../servers/apps/app.ts';
+import type { Conversation } from '../../servers/capture/conversation.ts';
 import type { Recipes } from '../../servers/recipe.ts';
-import type { Arrival, PageReport, WireLog } from '../../servers/wire-log.ts';
+import type { Answer, Arrival, PageReport, WireLog } from '../../servers/wire-log.ts';
 import type { PolicySetting } from './results.ts';
 
 /** One thing that the user of a browser does, or that the harness waits for. */
@@ -116,6 +117,9 @@ export interface Memory {
 export interface VisitLog {
   readonly arrivals: readonly Arrival[];
   readonly reports: readonly PageReport[];
+  readonly answers: readonly Answer[];
+  /** The TCP connections of a captured visit. */
+  readonly conversations: readonly Conversation[];
   /** The settings of the visit's browser that touch a policy. */
   readonly settings: readonly PolicySetting[];
   /** The value of the latest report of that name, or undefined. */
@@ -139,6 +143,8 @@ export function visitLog(log: WireLog, settings: readonly PolicySetting[], { sig
   return {
     arrivals: log.arrivals,
     reports: log.reports,
+    answers: log.answers,
+    conversations: log.conversations,
     settings,
     reported: (name) => log.reported(name),
     arrivalAt: (path) => log.arrivals.find((arrival) => arrival.target === path || arrival.target.startsWith(`${path}?`)),

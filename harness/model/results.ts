@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { invariantResultSchema } from './invariants.ts';
 import { verdictKinds } from './verdict.ts';
 
 /**
@@ -42,9 +43,33 @@ export const evidenceSchema = z.object({
     }),
   ),
   page: z.unknown().optional(),
+  /** TCP connections as they were captured: each segment with its numbers from 0 and the states of both ends after it. */
+  connections: z
+    .array(
+      z.object({
+        browser: z.string(),
+        origin: z.string(),
+        /** Whose end the kernel kept in TIME-WAIT; absent where that was not looked up. */
+        timeWait: z.enum(['browser', 'origin', 'nobody']).optional(),
+        segments: z.array(
+          z.object({
+            /** Milliseconds since the connection's first segment. */
+            at: z.number(),
+            by: z.enum(['browser', 'origin']),
+            flags: z.string(),
+            seq: z.number(),
+            ack: z.number().nullable(),
+            length: z.number(),
+            states: z.object({ browser: z.string(), origin: z.string() }),
+          }),
+        ),
+      }),
+    )
+    .optional(),
   /** Pictures of the screen at a real window: what they show, and a PNG in base64. */
   pictures: z.array(z.object({ what: z.string(), png: z.string() })).optional(),
 });
+export type ConnectionRecord = NonNullable<z.infer<typeof evidenceSchema>['connections']>[number];
 export type EvidenceRecord = z.infer<typeof evidenceSchema>;
 
 export const checkSummarySchema = z.object({
@@ -94,6 +119,8 @@ export const checkResultSchema = z.object({
   durationMs: z.number(),
   cells: z.array(cellResultSchema),
   evidence: z.record(z.string(), evidenceSchema),
+  /** Absent in results that were written before there were invariants. */
+  invariants: z.array(invariantResultSchema).optional(),
 });
 export type CheckResult = z.infer<typeof checkResultSchema>;
 
@@ -104,6 +131,8 @@ export const browserResultSchema = browserIdentitySchema.extend({
   /** Milliseconds that each check took, by its id. */
   checkDurations: z.record(z.string(), z.number()).optional(),
   cells: z.array(cellResultSchema),
+  /** What held in all visits, whatever their checks asked. */
+  invariants: z.array(invariantResultSchema).optional(),
 });
 export type BrowserResult = z.infer<typeof browserResultSchema>;
 

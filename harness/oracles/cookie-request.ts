@@ -50,31 +50,47 @@ const credentialsMode = fetchStandard('concept-request-credentials-mode', 'crede
 
 /** What each authority expects of a cookie on a request: `sent` or `withheld`. */
 export function expectOnRequest(cookie: SetCookie, request: CookieRequest): readonly Expectation[] {
+  return expectFromCookies([cookie], request, (header) => (header === null ? 'withheld' : 'sent'));
+}
+
+/**
+ * What each authority expects of something that hangs on the Cookie field of a request.
+ * @param cookies all that were set, earliest first; the first is the one in question.
+ * @param outcome what comes of a Cookie field; null when no cookie goes along.
+ */
+export function expectFromCookies(
+  cookies: readonly [SetCookie, ...SetCookie[]],
+  request: CookieRequest,
+  outcome: (header: string | null) => string,
+): readonly Expectation[] {
+  const [cookie] = cookies;
   const { setBy } = cookie;
   if (!includesCredentials(request) || (setBy !== undefined && !includesCredentials(setBy))) {
-    return [expectation(credentialsMode, 'withheld')];
+    return [expectation(credentialsMode, outcome(null))];
   }
-  const answers = permittedAnswers('rfc10025', (jar) => answer(jar, cookie, request, isSameSiteRequest));
+  const answers = permittedAnswers('rfc10025', (jar) => outcome(answer(jar, cookies, request, isSameSiteRequest)));
   const settled = setBy === undefined ? retrieval : storage;
   const ofRfc10025 = expectation(answers.length > 1 ? laxAllowingUnsafe : settled, ...answers);
   // Fetch speaks of responses; document.cookie is left to the cookie documents.
   if (cookie.api === 'script') return [ofRfc10025];
-  const ofFetch = answer(new CookieJarModel(fetchChoices), cookie, request, isSameSiteForFetch);
+  const ofFetch = outcome(answer(new CookieJarModel(fetchChoices), cookies, request, isSameSiteForFetch));
   return [ofRfc10025, expectation(setBy === undefined ? appendHeader : parseAndStore, ofFetch)];
 }
 
-/** What becomes of a cookie in a jar whose authority calls requests same-site as `sameSite` does. */
+/** The Cookie field out of a jar whose authority calls requests same-site as `sameSite` does. */
 function answer(
   jar: CookieJarModel,
-  { header, setAt, setBy, api = 'http', secondsAgo = [0] }: SetCookie,
+  cookies: readonly SetCookie[],
   request: CookieRequest,
   sameSite: (request: CookieRequest) => boolean,
-): string {
+): string | null {
   const { url, topLevelNavigation, method } = request;
   const now = new Date();
-  const context = setBy === undefined ? {} : { sameSite: sameSite(setBy), topLevelNavigation: setBy.topLevelNavigation };
-  for (const seconds of secondsAgo) jar.set(header, { url: setAt, api, ...context, now: new Date(now.getTime() - 1000 * seconds) });
-  return jar.cookieHeader(url, { sameSite: sameSite(request), topLevelNavigation, method, now }) === null ? 'withheld' : 'sent';
+  for (const { header, setAt, setBy, api = 'http', secondsAgo = [0] } of cookies) {
+    const context = setBy === undefined ? {} : { sameSite: sameSite(setBy), topLevelNavigation: setBy.topLevelNavigation };
+    for (const seconds of secondsAgo) jar.set(header, { url: setAt, api, ...context, now: new Date(now.getTime() - 1000 * seconds) });
+  }
+  return jar.cookieHeader(url, { sameSite: sameSite(request), topLevelNavigation, method, now });
 }
 
 /**

@@ -7,6 +7,7 @@ import { countByBrowser } from './lines.ts';
 import type { Report } from './report.ts';
 import { CountBar, VerdictMark, verdictSigns } from './verdict-mark.tsx';
 import { verdictKinds } from '../../harness/model/verdict.ts';
+import { Invariants } from './invariants.tsx';
 import { Scroll } from './scroll.tsx';
 
 /** Which browsers exactly, how they were set and why, what was not judged, and how long everything took. */
@@ -87,6 +88,7 @@ export function AboutView({ report }: { readonly report: Report }): VNode {
         ))}
       </dl>
       <Controls report={report} />
+      <Invariants browsers={browsers} />
       <h3>Policy settings touched, and why</h3>
       <div class="columns">
         {browsers.map(({ key, policySettings }, column) => (

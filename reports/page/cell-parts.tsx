@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { CellResult } from '../../harness/model/results.ts';
+import { ConnectionLives } from './connection-life.tsx';
 import { decidingParts } from './deciding.ts';
 import { useEvidence } from './evidence.ts';
 import { Pictures } from './pictures.tsx';
@@ -75,6 +76,7 @@ export function Evidence({ browser, column, check, row }: EvidenceProps): VNode 
   return (
     <>
       <Pictures name={browser} pictures={record.pictures ?? []} />
+      <ConnectionLives name={browser} connections={record.connections ?? []} />
       {record.arrivals.length === 0 && <p>No request arrived.</p>}
       {record.arrivals.map((arrival, place) => (
         <WireRequest key={arrival.seq} arrival={arrival} deciding={deciding} marked={marked} open={place === record.arrivals.length - 1} />

@@ -6,6 +6,8 @@ export interface App {
   readonly answer: RequestListener;
   /** Takes a WebSocket handshake over. Absent: a handshake is refused. */
   readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** Gives back what it holds when the stage ends. */
+  readonly end?: () => void;
 }
 
 /**

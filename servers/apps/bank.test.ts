@@ -52,8 +52,13 @@ async function ask(method: string, target: string, headers: readonly string[] = 
 /** Logs in as Ada and returns the header lines of an own page's request. */
 async function logIn(defence: DefenceName): Promise<{ cookie: string; bearer: string; csrf: string | undefined }> {
   const { cookies, json } = await ask('POST', `/${defence}/login?user=ada`);
-  const { tokens, csrf } = json as { tokens: { header: string }; csrf?: string };
-  return { cookie: `Cookie: ${cookies.join('; ')}`, bearer: `Authorization: Bearer ${tokens.header}`, csrf };
+  const { tokens } = json as { tokens: { header: string } };
+  const issued = await ask('GET', `/${defence}/token`, [`Cookie: ${cookies.join('; ')}`]);
+  return {
+    cookie: `Cookie: ${[...cookies, ...issued.cookies].join('; ')}`,
+    bearer: `Authorization: Bearer ${tokens.header}`,
+    csrf: (issued.json as { csrf?: string }).csrf,
+  };
 }
 
 const booksOf = async (defence: DefenceName): Promise<Books> => (await ask('GET', `/${defence}/books`)).json as Books;

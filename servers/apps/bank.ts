@@ -24,7 +24,7 @@ export type Books = Readonly<Record<string, number>>;
 /**
  * A bank: somebody logs in, looks at a balance, and transfers money away, by GET, by POST or over a WebSocket.
  * - `POST /login?user=NAME` begins a session with every keeper; answers with the tokens that the page has to keep itself,
- *   by keeper, and with the token that its requests must carry.
+ *   by keeper. `GET /token` answers with the token that requests of its own pages must carry, where the defence wants one.
  * - `POST /logout` ends them; `GET /who` tells who asks, by keeper; `GET /balance/ACCOUNT` the balances.
  * - `GET or POST /transfer/ACCOUNT` takes `amount` away from that account of everybody who asks; then goes on to `next`, or
  *   answers without content, so that a page that navigates there stays where it is.
@@ -67,7 +67,11 @@ export function bank({ keepers, defence }: BankOptions): App {
     const kept = { user: textIn(request.query['user']), login: randomBytes(16).toString('hex') };
     const tokens: Record<string, string | undefined> = {};
     for (const { name, session } of await open(request, response)) tokens[name] = await session.start(kept);
-    response.json({ tokens, csrf: defence.issue?.(request, response, kept.login) });
+    response.json({ tokens });
+  });
+  app.get('/token', async (request, response) => {
+    const [first] = await asking(request, response);
+    response.json({ csrf: first === undefined ? undefined : defence.issue?.(request, response, first.login) });
   });
   app.post('/logout', async (request, response) => {
     for (const { session } of await open(request, response)) await session.end();

@@ -25,20 +25,27 @@ export interface OpenSession {
 export type SessionKeeper = (request: Request, response: Response) => Promise<OpenSession>;
 
 /** The cookie that a session travels in: its name, and the attributes that differ from `Path=/; HttpOnly`. */
-export type SessionCookie = { readonly name: string } & Pick<CookieOptions, 'domain' | 'secure' | 'sameSite' | 'partitioned'>;
+export type SessionCookie = { readonly name: string } & Pick<CookieOptions, 'domain' | 'secure' | 'sameSite' | 'partitioned' | 'maxAge'>;
 
 /** Signs everything that this process issues; the same for all apps, as for servers of one service. */
 const secret = randomBytes(32);
 
-/** express-session: an id in a signed cookie, all else at the server. Servers that are given the same store share sessions. */
-export function expressSessions({ name, ...cookie }: SessionCookie, store: Store = new MemoryStore()): SessionKeeper {
+/**
+ * express-session: an id in a signed cookie, all else at the server. Servers that are given the same store share sessions.
+ * A careless app does not renew the id when somebody logs in.
+ */
+export function expressSessions(
+  { name, ...cookie }: SessionCookie,
+  store: Store = new MemoryStore(),
+  renewal: 'renews' | 'careless' = 'renews',
+): SessionKeeper {
   const middleware = session({ name, secret: secret.toString('hex'), resave: false, saveUninitialized: false, store, cookie });
   return async (request, response) => {
     const own = await passThrough(middleware, request, response);
     return {
       kept: (own.session as { kept?: KeptSession }).kept,
       async start(kept) {
-        await called((done) => own.session.regenerate(done));
+        if (renewal === 'renews') await called((done) => own.session.regenerate(done));
         Object.assign(own.session, { kept });
         return undefined;
       },
@@ -73,7 +80,7 @@ export function tokenInCookie({ name, ...attributes }: SessionCookie): SessionKe
     return {
       kept: await verified((own.cookies as Record<string, string | undefined>)[name]),
       async start(kept) {
-        response.cookie(name, await signed(kept), { httpOnly: true, ...attributes });
+        response.cookie(name, await signed(kept, attributes.maxAge), { httpOnly: true, ...attributes });
         return undefined;
       },
       end() {
@@ -85,14 +92,21 @@ export function tokenInCookie({ name, ...attributes }: SessionCookie): SessionKe
 }
 
 /** A signed token (JWT) that the page keeps and sends in `Authorization: Bearer …`; the server remembers nothing. */
-export const tokenInHeader: SessionKeeper = async ({ headers }) => ({
-  kept: await verified(/^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1]),
-  start: signed,
-  end: () => Promise.resolve(),
-});
+export const tokenInHeader: SessionKeeper = tokenInHeaderFor(undefined);
 
-function signed(kept: KeptSession): Promise<string> {
-  return new SignJWT({ ...kept }).setProtectedHeader({ alg: 'HS256' }).setIssuedAt().setExpirationTime('1h').sign(secret);
+/** The same with a lifetime in milliseconds. */
+export function tokenInHeaderFor(lifetime: number | undefined): SessionKeeper {
+  return async ({ headers }) => ({
+    kept: await verified(/^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1]),
+    start: (kept) => signed(kept, lifetime),
+    end: () => Promise.resolve(),
+  });
+}
+
+/** An hour long, where nothing is said of a lifetime in milliseconds. */
+function signed(kept: KeptSession, lifetime = 3_600_000): Promise<string> {
+  const end = new Date(Date.now() + lifetime);
+  return new SignJWT({ ...kept }).setProtectedHeader({ alg: 'HS256' }).setIssuedAt().setExpirationTime(end).sign(secret);
 }
 
 async function verified(token: string | undefined): Promise<KeptSession | undefined> {

@@ -61,7 +61,8 @@ const deeds: { readonly [Do in DocumentAct['do']]: Deed<Do> } = {
 async function take(act: DocumentAct, scope: Scope): Promise<ActOutcome> {
   try {
     const read = await (deeds[act.do] as Deed<DocumentAct['do']>)(act, scope);
-    return read === undefined ? {} : { read };
+    if (read === undefined) return {};
+    return act.do === 'read' || act.do === 'list' ? { read, at: self.origin } : { read };
   } catch (error) {
     return { failure: describeError(error) };
   }

@@ -18,7 +18,7 @@ interface Returned {
  * Leaves in its own way and calls `goOn` when it is back. A document that was kept still has its listener and hears
  * `pageshow`; a new document finds the mark in `history.state`.
  */
-async function leaveOnce(leave: () => Promise<void> | void, goOn: (returned: Returned) => Promise<void> | void): Promise<void> {
+export async function leaveOnce(leave: () => Promise<void> | void, goOn: (returned: Returned) => Promise<void> | void): Promise<void> {
   if (history.state === leftMark) {
     await goOn({ document: 'new', persisted: false });
     return;

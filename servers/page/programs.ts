@@ -1,21 +1,26 @@
 import { announceShows } from './announce-shows.ts';
 import { handChangesOn, hearChanges } from './cookie-changes.ts';
+import { callInTurn } from './call-in-turn.ts';
 import { runCookieCases } from './cookie-cases.ts';
 import { runCacheCases } from './cache-cases.ts';
 import { cacheNavigationPrograms } from './cache-navigation.ts';
 import { takeActs } from './document-acts.ts';
 import { probeHeaders } from './header-probes.ts';
+import { forgeryPrograms } from './forgery.ts';
 import { fetchOnce, submitForm } from './forms.ts';
 import { fillAndLeave, leaveAgain, leaveAndReturn, offerLeaving, traverse } from './leave-and-return.ts';
 import { loadInRounds } from './load-in-rounds.ts';
 import { actInOddDocuments } from './odd-documents.ts';
+import { offerWindow } from './offer-window.ts';
 import { openWithoutActivation } from './open-without-activation.ts';
 import { announce, closeWindow, frameAddress, goTo, loadImage } from './plain-programs.ts';
 import { postPrograms } from './post-pages.ts';
 import { describeError, report } from './report.ts';
+import { changeStateAndClose, changeStateAndReturn, keepState } from './restored-state.ts';
 import { sopPrograms } from './sop-programs.ts';
 import { startWorkers } from './start-workers.ts';
 import { announceClicks, askForAccess, frameAsker } from './storage-access.ts';
+import { askInRounds } from './ask-in-rounds.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
 import { sendTexts } from './send-text.ts';
 import { submitDialog, submitInTurn } from './submit-in-turn.ts';
@@ -36,6 +41,10 @@ const shippedStatePrograms = {
   leaveAgain,
   offerLeaving,
   fillAndLeave,
+  offerWindow,
+  keepState,
+  changeStateAndReturn,
+  changeStateAndClose,
   traverse,
   tour,
   loadInRounds,
@@ -47,9 +56,11 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     ...shippedStatePrograms,
     ...sopPrograms,
     ...postPrograms,
+    ...forgeryPrograms,
     submitInTurn,
     sendTexts,
     tryRequests,
+    askInRounds,
     submitDialog,
     runCookieCases,
     runCacheCases,
@@ -75,6 +86,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     announceClicks,
     probeHeaders,
     startWorkers,
+    callInTurn,
   } satisfies Record<string, Program>).map(([name, program]) => [
     name,
     async (data: unknown) => {

@@ -22,6 +22,10 @@ interface Kind {
   /** Answer headers of the page in between, and of something that it fetches. */
   readonly meanwhile?: Recipe['headers'];
   readonly meanwhileFetched?: Recipe['headers'];
+  /** Answer headers of a page in another tab, which a person opens from the page in between. */
+  readonly meanwhileInTab?: Recipe['headers'];
+  /** It is in a window of its own, which a person has opened from another page, and whether it knows that page. */
+  readonly openedWith?: 'opener' | 'noopener';
   /** Asked over plain http as well. */
   readonly bothSchemes?: true;
   /** Only in secure contexts. */
@@ -59,6 +63,12 @@ const kinds: Readonly<Record<string, Kind>> = {
     meanwhileFetched: [cookie('d', '', '; HttpOnly; Max-Age=0')],
   },
   'httponly-changed-later': { headers: [cookie('n', 'old', '; HttpOnly')], meanwhileFetched: [cookie('n', 'new', '; HttpOnly')] },
+  'no-store-cookie-changed-in-tab': { headers: [noStore, cookie('t', 'old')], meanwhileInTab: [cookie('t', 'new')] },
+  'no-store-httponly-changed-in-tab': {
+    headers: [noStore, cookie('u', 'old', '; HttpOnly')],
+    meanwhileInTab: [cookie('u', 'new', '; HttpOnly')],
+  },
+  'cookie-changed-in-tab': { headers: [cookie('v', 'old')], meanwhileInTab: [cookie('v', 'new')] },
   'clear-site-data-cache': { meanwhileFetched: [['clear-site-data', '"cache"']] },
   'clear-site-data-cookies': { meanwhileFetched: [['clear-site-data', '"cookies"']] },
   ...held('unload-handler', 'beforeunload-handler', 'open-websocket', 'closed-websocket', 'fetch-in-flight', 'fetch-keepalive'),
@@ -77,6 +87,8 @@ const kinds: Readonly<Record<string, Kind>> = {
   'frame-websocket': { frames: { path: '/framed-websocket' } },
   'status-404': { status: 404, bothSchemes: true },
   'status-500': { status: 500, bothSchemes: true },
+  'opened-without-opener': { openedWith: 'noopener' },
+  'opened-with-opener': { openedWith: 'opener' },
   // The last one: the tab is no longer by itself from here on.
   'opened-window': { holds: 'opened-window' },
 };
@@ -102,6 +114,8 @@ function omit({ scheme, page: kind }: Values): string | undefined {
 }
 
 const pathTo = (kind: string): string => `/page/${kind}`;
+/** Where the tab itself begins. */
+const startOf = (kind: string): string => (kinds[kind]?.openedWith === undefined ? pathTo(kind) : `/opens/${kind}`);
 
 function stateOf(kind: string, log: VisitLog): { readonly restored: boolean; readonly reading: Reading & { readonly seen: string } } {
   const reading = readReturn(log, pathTo(kind), kind);
@@ -118,14 +132,30 @@ function read({ page: kind }: Values, log: VisitLog): Reading {
 
 /** The pages of one kind; the tab goes on to `next` from the one that came back. */
 function layOut(kind: string, scheme: Scheme, next: string, stage: Stage): Recipes {
-  const { headers = [], status, holds, frames, meanwhile = [], meanwhileFetched } = kinds[kind] ?? {};
+  const { headers = [], status, holds, frames, meanwhile = [], meanwhileFetched, meanwhileInTab, openedWith } = kinds[kind] ?? {};
   const url = (path: string): string => stage.url(scheme, 'target', path);
   const framed = frames && stage.url(scheme, frames.crossSite === true ? 'other-site' : 'target', frames.path);
-  const data = { away: url(`/away/${kind}`), next: url(next), reportAs: kind, holds, frames: framed };
+  const data = {
+    away: url(`/away/${kind}`),
+    next: url(openedWith === undefined ? next : '/closes'),
+    reportAs: kind,
+    holds,
+    frames: framed,
+  };
+  const between = { headers: meanwhile };
   return {
     [pathTo(kind)]: { ...page('leaveAndReturn', data, { headers }), ...(status === undefined ? {} : { status }) },
-    [`/away/${kind}`]: page('traverse', { by: 'history-back', after: meanwhileFetched && `/changes/${kind}` }, { headers: meanwhile }),
+    [`/away/${kind}`]:
+      meanwhileInTab === undefined
+        ? page('traverse', { by: 'history-back', after: meanwhileFetched && `/changes/${kind}` }, between)
+        : page('offerWindow', { name: kind, url: url(`/changes/${kind}`), rel: 'noopener' }, between),
     ...(meanwhileFetched === undefined ? {} : { [`/changes/${kind}`]: text('text/plain', 'changed', meanwhileFetched) }),
+    ...(meanwhileInTab === undefined
+      ? {}
+      : { [`/changes/${kind}`]: page('takeActs', { acts: [], reportAs: `${kind}-changed`, closes: true }, { headers: meanwhileInTab }) }),
+    ...(openedWith === undefined
+      ? {}
+      : { [startOf(kind)]: page('offerWindow', { name: kind, url: url(pathTo(kind)), rel: openedWith, next: url(next) }) }),
   };
 }
 
@@ -141,9 +171,15 @@ const parts: Recipes = {
   '/no-store-data': { ...text('text/plain', 'data'), headers: [noStore] },
 };
 
+/** What a person opens, and what the page that offered it waits for. */
 function stepsFor(kind: string): readonly Step[] {
-  if (kinds[kind]?.holds !== 'opened-window') return [awaitReport(kind)];
-  return [awaitReport(`${kind}-there`), { do: 'click', selector: '#open' }, awaitReport(kind)];
+  const { holds, meanwhileInTab, openedWith } = kinds[kind] ?? {};
+  const open: readonly Step[] = [awaitReport(`${kind}-there`), { do: 'click', selector: '#open' }];
+  const goOn: Step = { do: 'open-gate', gate: `${kind}-over` };
+  if (holds === 'opened-window') return [...open, awaitReport(kind)];
+  if (meanwhileInTab !== undefined) return [...open, awaitReport(`${kind}-changed`), goOn, awaitReport(kind)];
+  if (openedWith !== undefined) return [...open, awaitReport(kind), goOn];
+  return [awaitReport(kind)];
 }
 
 export default check({
@@ -156,11 +192,12 @@ export default check({
   omit,
   visit: ({ scheme }, stage) => {
     const mine = kindNames.filter((kind) => omit({ scheme, page: kind }) === undefined);
-    const starts = [...mine.map(pathTo), '/end'];
+    const starts = [...mine.map(startOf), '/end'];
     return {
       recipes: {
         ...parts,
         ...(Object.assign({}, ...mine.map((kind, index) => layOut(kind, scheme, starts[index + 1] ?? '/end', stage))) as Recipes),
+        '/closes': page('closeWindow', {}),
         '/end': page('announce', { name: 'end' }, { head: '<script>localStorage.end = 1</script>' }),
       },
       steps: [type(stage.url(scheme, 'target', starts[0] ?? '/end')), ...mine.flatMap(stepsFor), awaitReport('end')],
