@@ -6,6 +6,7 @@ import { dial, exchange, tunnel } from './test-client.ts';
 import type { RefusedRequest } from './wire-log.ts';
 
 const refused: RefusedRequest[] = [];
+let overheard = '';
 const seen: { url: string; hop: Hop | undefined; request: IncomingMessage }[] = [];
 
 const origin = createServer((request, response) => {
@@ -22,6 +23,7 @@ const proxy = createForwardProxy({
   route: (host, port) => (host === 'inside.test' && port === 80 ? originPort : undefined),
   connectionOf: (socket) => ({ id: socket.remotePort ?? 0, lane: 'proxy', requests: 0, end: 'open' }),
   refuse: (request) => refused.push(request),
+  listener: () => (octets) => (overheard += octets.toString('latin1')),
   now: () => 0,
 });
 const proxyUrl = `http://127.0.0.1:${String(await listening(proxy.server))}`;
@@ -34,6 +36,7 @@ async function listening(server: Server): Promise<number> {
 beforeEach(() => {
   refused.length = 0;
   seen.length = 0;
+  overheard = '';
 });
 
 afterAll(() => {
@@ -121,4 +124,22 @@ test('an upgrade to an outside name is refused', async () => {
   ]);
   expect(answer).toMatch(/^HTTP\/1\.1 502 /);
   expect(refused).toHaveLength(1);
+});
+
+test('whoever listens reads a whole request that is not encrypted', async () => {
+  const lines = [
+    'POST http://inside.test/?in=address HTTP/1.1',
+    'Host: inside.test',
+    'X-In: header',
+    'Content-Length: 7',
+    'Connection: close',
+  ];
+  await exchange(dial(proxyUrl), lines, 'in=body');
+  for (const text of ['in=address', 'X-In\r\nheader', 'in=body']) expect(overheard).toContain(text);
+});
+
+test('whoever listens reads what goes through a tunnel as it stands', async () => {
+  const { socket } = await tunnel(proxyUrl, 'inside.test:80');
+  await exchange(socket, ['GET /in-the-tunnel HTTP/1.1', 'Host: inside.test', 'Connection: close']);
+  expect(overheard).toContain('/in-the-tunnel');
 });

@@ -22,6 +22,8 @@ export interface ProxyContext {
   route(host: string, port: number, schemes: readonly Scheme[]): number | undefined;
   connectionOf(socket: Socket, lane: Connection['lane']): Connection;
   refuse(request: RefusedRequest, host: string): void;
+  /** Who listens to what browsers send to `host`, one stream each; undefined where nobody does. */
+  listener(host: string): ((octets: Buffer | string) => void) | undefined;
   now(): number;
 }
 
@@ -35,7 +37,7 @@ export interface ForwardProxy {
 }
 
 /** How servers listen to browsers: they take every octet that a browser sends in a header, in lines of any length that a jar can fill. */
-export const attentive = { insecureHTTPParser: true, maxHeaderSize: 4 * 1024 * 1024 };
+export const attentive = { insecureHTTPParser: true, maxHeaderSize: 8 * 1024 * 1024 };
 
 /** Header that ties a forwarded request to its hop; the secret keeps pages from naming one. */
 const hopHeader = 'x-originwatch-hop';
@@ -60,6 +62,13 @@ export function createForwardProxy(context: ProxyContext): ForwardProxy {
     // The origin went away while answering: the browser must see a broken answer, not a made-up one.
     response.destroy();
   });
+  /** What anybody on the way can read of a request that is not encrypted. */
+  const overhear = (request: IncomingMessage): void => {
+    const listen = context.listener((request.headers.host ?? '').replace(/:\d+$/, ''));
+    if (listen === undefined) return;
+    listen([`${request.method ?? ''} ${request.url ?? ''}`, ...request.rawHeaders, ''].join('\r\n'));
+    request.on('data', listen);
+  };
   const noteHop = (outgoing: ClientRequest, request: IncomingMessage): void => {
     const connection = context.connectionOf(request.socket, 'proxy');
     const id = `${secret}:${String(counter++)}`;
@@ -69,6 +78,7 @@ export function createForwardProxy(context: ProxyContext): ForwardProxy {
     // The proxy library normalizes the target (dot segments, fragments); the origin must see what the browser wrote.
     outgoing.path = request.url ?? '/';
     outgoing.once('close', () => hops.delete(id));
+    overhear(request);
   };
   proxy.on('proxyReq', noteHop);
   proxy.on('proxyReqWs', noteHop);
@@ -135,6 +145,8 @@ export function createForwardProxy(context: ProxyContext): ForwardProxy {
       tunnelPorts.add(origin.localPort ?? 0);
       client.write('HTTP/1.1 200 Connection established\r\n\r\n');
       if (head.length > 0) origin.write(head);
+      const listen = context.listener(host);
+      if (listen !== undefined) client.on('data', listen);
       origin.pipe(client);
       client.pipe(origin);
     });

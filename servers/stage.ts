@@ -1,6 +1,7 @@
 import type { Apps } from './apps/app.ts';
 import type { Endpoint } from './capture/segment.ts';
 import { Claims, placeOf } from './claims.ts';
+import type { Eavesdropper } from './eavesdropper.ts';
 import { directAddress, relationUrl, stageHosts, urlOf, type DirectPlace, type HostRole, type Relation, type Scheme } from './names.ts';
 import type { Recipe, Recipes } from './recipe.ts';
 import { WireLog } from './wire-log.ts';
@@ -16,6 +17,8 @@ export class Stage {
   /** The clock of the stage's arrivals, in milliseconds. */
   readonly now: () => number;
   recipes: Recipes = {};
+  /** Who reads along between the browser and this stage's hosts; absent: nobody. */
+  eavesdropper: Eavesdropper | undefined;
   /** What answers below its paths in place of recipes. */
   apps: Apps = {};
   #direct: DirectOrigins | undefined;

@@ -95,6 +95,7 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
       if (refused.length > keptRefusals) refused.shift();
       for (const stage of claims.ownersOf(host)) stage.log.refuse(request);
     },
+    listener: (host) => stageOf(host)?.eavesdropper?.listen(),
     now,
   });
 

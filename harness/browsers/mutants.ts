@@ -88,6 +88,7 @@ export const mutants: readonly Mutant[] = [
   firefox('cookie-max-number', { 'network.cookie.maxNumber': 1000, 'network.cookie.purgeAge': 1 }, ['cookies/total']),
   firefox('session-restore', { 'browser.startup.page': 3 }, restartChecks),
   firefox('no-referer', { 'network.http.sendRefererHeader': 0 }, ['post/submission']),
+  firefox('prefetch-off', { 'network.prefetch-next': false }, ['post/speculation']),
   firefox('network-state-shared', { 'privacy.partition.network_state': false }, ['connections/reuse']),
   firefox('idle-connections-short', { 'network.http.keep-alive.timeout': 1 }, ['connections/keep-alive']),
   firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, [

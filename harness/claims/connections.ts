@@ -96,7 +96,14 @@ export const connectionClaims: readonly Claim[] = [
   {
     id: 'CN-10',
     sentence: 'A request on a connection that the server has just closed fails unless the client repeats it.',
-    conditions: [],
+    conditions: [
+      {
+        where: 'its method is idempotent',
+        cells: ['post/repeats/*/{close,reset}-before/fetch-{get,put,delete}'],
+        shows: /^once$/,
+      },
+      { where: 'it is a POST', cells: ['post/repeats/*/{close,reset}-before/fetch-post'], shows: /^once$/ },
+    ],
   },
   {
     id: 'CN-11',

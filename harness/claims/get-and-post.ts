@@ -105,22 +105,8 @@ export const getAndPostClaims: readonly Claim[] = [
   {
     id: 'GP-4',
     sentence: 'Going back to a page got by GET does no harm; going back to the answer to a POST submits again.',
-    conditions: [
-      { where: 'a page got by GET is gone back to', cells: ['history/traversal/**', 'history/traversal-by-key/**'], shows: /^(?!.*POST)/ },
-      {
-        where: 'the page at the end of a POST may be kept, and nothing forbids to store it',
-        cells: ['post/back-forward/may-be-kept/{none,no-cache,max-age}/*-back/*/sent'],
-        shows: /POST/,
-      },
-      { where: 'that page says no-store', cells: ['post/back-forward/may-be-kept/no-store/*-back/*/sent'], shows: /POST/ },
-      { where: 'that page holds a lock, so that it is not kept', cells: ['post/back-forward/holds-lock/*/*-back/*/sent'], shows: /POST/ },
-      {
-        where: 'the person then reloads what is shown instead and says yes',
-        cells: ['post/back-forward/*/*/*-back/*/insisted'],
-        shows: /POST/,
-        silent: /^needless$/,
-      },
-    ],
+    // Its first half alone, which history/traversal settles, would make it seem true: the other waits for the answers to POST.
+    conditions: [],
   },
   {
     id: 'GP-5',
@@ -141,7 +127,23 @@ export const getAndPostClaims: readonly Claim[] = [
       { where: 'the address answered a POST', cells: ['history/kept/form-post*/reopened'], shows: /^GET-no-data$/ },
     ],
   },
-  { id: 'GP-7', sentence: 'The address of a GET has a greatest length, the body of a POST has none.', conditions: [] },
+  {
+    id: 'GP-7',
+    sentence: 'The address of a GET has a greatest length, the body of a POST has none.',
+    conditions: [
+      {
+        where: 'an address is four megabytes long',
+        cells: ['post/limits/{typed,link,form-get,fetch}/4MB'],
+        shows: /^(?:no-request|browser-ended)$/,
+      },
+      {
+        where: 'an address is two megabytes long',
+        cells: ['post/limits/{typed,link,form-get,fetch}/2MB'],
+        shows: /^(?:no-request|browser-ended)$/,
+      },
+      { where: 'a body is far longer', cells: ['post/limits/form-post/16MB', 'post/limits/fetch-post/{16MB,256MB}'], shows: /^arrived$/ },
+    ],
+  },
   {
     id: 'GP-8',
     sentence: 'What a GET sends must be ASCII and is percent-encoded; the body of a POST need not be.',
@@ -175,6 +177,17 @@ export const getAndPostClaims: readonly Claim[] = [
         cells: ['post/reload/see-other/{key-reload,key-hard-reload,toolbar-reload}/asked'],
         shows: /^no$/,
       },
+      {
+        where: 'the connection of a GET ends before it is answered',
+        cells: ['post/repeats/*/{close,reset}-before/{frame-get,window-get,fetch-get}'],
+        shows: /^twice/,
+      },
+      {
+        where: 'the connection of a POST ends before it is answered',
+        cells: ['post/repeats/*/{close,reset}-before/{frame-post,window-post,fetch-post}'],
+        shows: /^once/,
+      },
+      { where: 'a browser asks for something ahead of time', cells: ['post/speculation/*'], shows: 'conforms' },
     ],
   },
   {
@@ -187,7 +200,21 @@ export const getAndPostClaims: readonly Claim[] = [
         cells: ['connections/request-segments/*/POST/*-octets'],
         shows: /^head-apart$/,
       },
+      {
+        where: 'a form or a script posts a body of 16 octets to one megabyte, does that wait?',
+        cells: ['post/body-unasked/*/*/*'],
+        shows: /^after-100-continue$/,
+      },
     ],
   },
-  { id: 'GP-11', sentence: 'Over http GET and POST can be read on the wire equally well; only https hides either.', conditions: [] },
+  {
+    id: 'GP-11',
+    sentence: 'Over http GET and POST can be read on the wire equally well; only https hides either.',
+    conditions: [
+      { where: 'a GET goes over http', cells: ['post/overheard/http/*-get'], shows: /^readable$/ },
+      { where: 'a POST goes over http', cells: ['post/overheard/http/*-post'], shows: /^readable$/ },
+      { where: 'a GET goes over https', cells: ['post/overheard/https/*-get'], shows: /^hidden$/ },
+      { where: 'a POST goes over https', cells: ['post/overheard/https/*-post'], shows: /^hidden$/ },
+    ],
+  },
 ];

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { Eavesdropper } from '../../servers/eavesdropper.ts';
 import type { Stage } from '../../servers/stage.ts';
 import { AwaitedTimeout } from '../../servers/wire-log.ts';
 import { NoCapture } from '../../servers/capture/capture.ts';
@@ -66,6 +67,7 @@ export async function runJourney(
     if (lane !== undefined) await world.openDirectLane(stage, lane === 'captured');
     const journey = layOut(stage);
     stage.recipes = journey.recipes;
+    if (journey.listensFor !== undefined) stage.eavesdropper = new Eavesdropper(journey.listensFor);
     stage.apps = journey.apps ?? {};
     if (journey.hands === 'person') return await travelByHand(journey, stage, browser, hands);
     if (journey.ownBrowser === undefined) return await travel(journey, stage, browser);
@@ -95,7 +97,7 @@ function startOwn({ switched }: OwnBrowser, browser: Browser): Promise<Browser> 
 
 async function travel(journey: Journey, stage: Stage, browser: Browser): Promise<VisitOutcome> {
   const memories = new Map<string, Memory>();
-  const log = visitLog(stage.log, browser.policySettings, { memories });
+  const log = visitLog(stage.log, browser.policySettings, { gone: browser.gone, heard: stage.eavesdropper?.heard, memories });
   let tab = await browser.open();
   try {
     const skipped = await takeSteps(journey, browser.gone, async (step) => {
@@ -108,6 +110,9 @@ async function travel(journey: Journey, stage: Stage, browser: Browser): Promise
       }
     });
     return { log, skipped };
+  } catch (error) {
+    if (journey.ownBrowser?.mayEnd !== true || !browser.gone.aborted) throw error;
+    return { log, skipped: [] };
   } finally {
     await tab.close().catch(() => undefined);
   }

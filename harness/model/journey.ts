@@ -84,11 +84,15 @@ export interface Journey {
   readonly hands?: 'person';
   /** Gives the visit a browser of its own, set like the others but for what is switched. Absent: it shares one. */
   readonly ownBrowser?: OwnBrowser;
+  /** Texts that somebody on the way listens for, in what the browser sends to the stage's hosts through the proxy. */
+  readonly listensFor?: readonly string[];
 }
 
 /** A browser with a fresh profile for one visit, for one that restarts it or that asks about a setting. */
 export interface OwnBrowser {
   readonly switched?: Switch;
+  /** What is asked of the browser may end it: then the visit is over, and the log says so, instead of an error. */
+  readonly mayEnd?: true;
 }
 
 /** Settings that a person can change and that checks ask about. */
@@ -130,16 +134,24 @@ export interface VisitLog {
   sight(name: string): Sight | undefined;
   /** What the `restart` step that looked under that name found, or undefined when it was not taken. */
   memory(name: string): Memory | undefined;
+  /** True when the browser ended by itself in the middle of the visit, which only a browser that `mayEnd` lives to tell. */
+  browserEnded(): boolean;
+  /** True when the text, one of those that the journey `listensFor`, could be read on the way. */
+  overheard(text: string): boolean;
 }
 
-/** What a journey sees beside the wire, by name. */
+/** What a journey sees beside the wire. */
 export interface Seen {
+  /** Aborts when the browser ends by itself. */
+  readonly gone?: AbortSignal;
+  /** What was read on the way, of what the journey `listensFor`. */
+  readonly heard?: ReadonlySet<string> | undefined;
   readonly sights?: ReadonlyMap<string, Sight>;
   readonly memories?: ReadonlyMap<string, Memory>;
 }
 
 /** Reads a wire log the way that checks do. */
-export function visitLog(log: WireLog, settings: readonly PolicySetting[], { sights, memories }: Seen = {}): VisitLog {
+export function visitLog(log: WireLog, settings: readonly PolicySetting[], { gone, heard, sights, memories }: Seen = {}): VisitLog {
   return {
     arrivals: log.arrivals,
     reports: log.reports,
@@ -150,6 +162,8 @@ export function visitLog(log: WireLog, settings: readonly PolicySetting[], { sig
     arrivalAt: (path) => log.arrivals.find((arrival) => arrival.target === path || arrival.target.startsWith(`${path}?`)),
     sight: (name) => sights?.get(name),
     memory: (name) => memories?.get(name),
+    browserEnded: () => gone?.aborted === true,
+    overheard: (text) => heard?.has(text) === true,
   };
 }
 

@@ -22,9 +22,11 @@ import { startWorkers } from './start-workers.ts';
 import { announceClicks, askForAccess, frameAsker } from './storage-access.ts';
 import { askInRounds } from './ask-in-rounds.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
+import { sendLong } from './long-messages.ts';
 import { sendTexts } from './send-text.ts';
 import { submitDialog, submitInTurn } from './submit-in-turn.ts';
 import { tryRequests } from './try-requests.ts';
+import { tellHints } from './tell-hints.ts';
 import { tellCookies } from './tell-cookies.ts';
 import { tour } from './tour.ts';
 import { comeBack, depart, fireAll, offerOpeners } from './trigger-programs.ts';
@@ -59,6 +61,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     ...forgeryPrograms,
     submitInTurn,
     sendTexts,
+    sendLong,
     tryRequests,
     askInRounds,
     submitDialog,
@@ -81,6 +84,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     loadImage,
     closeWindow,
     tellCookies,
+    tellHints,
     askForAccess,
     frameAsker,
     announceClicks,

@@ -1,0 +1,50 @@
+import { connect } from 'node:net';
+import { afterAll, expect, test } from 'vitest';
+import { visitLog, type VisitLog } from '../../harness/model/journey.ts';
+import { judge, type Verdict } from '../../harness/model/verdict.ts';
+import type { Stage } from '../../servers/stage.ts';
+import { exchange } from '../../servers/test-client.ts';
+import { startWorld } from '../../servers/world.ts';
+import bodyUnasked from './body-unasked.spec.ts';
+import speculation from './speculation.spec.ts';
+
+const world = await startWorld();
+afterAll(() => world.close());
+
+/** What came of requests that a browser of our own sends over the direct lane, each on a connection of its own. */
+async function logOf(requests: readonly { readonly lines: readonly string[]; readonly body?: string }[]): Promise<VisitLog> {
+  const stage: Stage = world.openStage();
+  await world.openDirectLane(stage);
+  stage.recipes = { '/*': { status: 204 } };
+  const { hostname, port, host } = new URL(stage.directUrl('http', '/'));
+  for (const { lines, body = '' } of requests) {
+    const length = `content-length: ${String(body.length)}`;
+    await exchange(connect(Number(port), hostname), [...lines, `host: ${host}`, length, 'connection: close'], body);
+  }
+  return visitLog(stage.log, []);
+}
+
+const report = (name: string, value: unknown): { lines: string[]; body: string } => ({
+  lines: [`POST /.ow/report?name=${name} HTTP/1.1`],
+  body: JSON.stringify(value),
+});
+const verdictOf = (check: typeof speculation, values: Record<string, string>, log: VisitLog): Verdict['kind'] =>
+  judge(check.read(values, log), check.expect(values)).kind;
+
+test('a browser that asks ahead of time by POST deviates', async () => {
+  const log = await logOf([report('looked', { known: ['prefetch', 'rules'] }), { lines: ['POST /ahead/link-prefetch HTTP/1.1'] }]);
+  expect(verdictOf(speculation, { hint: 'link-prefetch' }, log)).toBe('deviates');
+  expect(verdictOf(speculation, { hint: 'rules-prefetch' }, log)).toBe('inconclusive');
+  expect(verdictOf(speculation, { hint: 'rules-for-post-form' }, log)).toBe('conforms');
+});
+
+test('a browser that asks before it sends a body is told from one that does not', async () => {
+  const body = 'x'.repeat(16);
+  const log = await logOf([
+    { lines: ['POST /body/form-post/16B HTTP/1.1', 'expect: 100-continue'], body },
+    { lines: ['POST /body/fetch-post/16B HTTP/1.1'], body },
+  ]);
+  const seen = (way: string): unknown => bodyUnasked.read({ scheme: 'http', way, size: '16B' }, log);
+  expect(seen('form-post')).toEqual({ seen: 'after-100-continue' });
+  expect(seen('fetch-post')).toEqual({ seen: 'unasked' });
+});
