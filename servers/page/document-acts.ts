@@ -1,5 +1,6 @@
 import { noCookieStore, type ActOutcome, type CookieStoreInit, type DocumentAct } from '../document-acts.ts';
 import { patienceMs, place } from './element.ts';
+import { eventually } from './probe.ts';
 import { describeError, report } from './report.ts';
 
 /** The methods of the Cookie Store API that are used here; not every browser has it. */
@@ -10,7 +11,7 @@ interface CookieStore {
 }
 
 /** Whose cookies an act is about: a window's, or those of a document that has none. */
-interface Scope {
+export interface Scope {
   readonly document: Document;
   readonly cookieStore?: object;
 }
@@ -71,6 +72,16 @@ async function take(act: DocumentAct, scope: Scope): Promise<ActOutcome> {
 export async function takeAll(acts: readonly DocumentAct[], scope: Scope = window): Promise<ActOutcome[]> {
   const outcomes: ActOutcome[] = [];
   for (const act of acts) outcomes.push(await take(act, scope));
+  return outcomes;
+}
+
+/** The same where a browser may never keep a promise: what is not done after a while of round trips is `silence`. */
+export async function takeAllPatiently(acts: readonly DocumentAct[], scope: Scope = window): Promise<ActOutcome[]> {
+  const outcomes: ActOutcome[] = [];
+  for (const act of acts) {
+    const silence = eventually(() => false).then((): ActOutcome => ({ failure: 'silence' }));
+    outcomes.push(await Promise.race([take(act, scope), silence]));
+  }
   return outcomes;
 }
 

@@ -1,4 +1,5 @@
 import { announceShows } from './announce-shows.ts';
+import { handChangesOn, hearChanges } from './cookie-changes.ts';
 import { callInTurn } from './call-in-turn.ts';
 import { runCookieCases } from './cookie-cases.ts';
 import { runCacheCases } from './cache-cases.ts';
@@ -68,6 +69,8 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     runCacheCases,
     ...cacheNavigationPrograms,
     takeActs,
+    hearChanges,
+    handChangesOn,
     actInOddDocuments,
     submitForm,
     fetchOnce,

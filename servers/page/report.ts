@@ -22,7 +22,7 @@ export async function report(name: string, value: unknown): Promise<void> {
   }
 }
 
-/** An error as a small plain value. */
+/** An error as a small plain value; one of another window's is no instance of this window's classes. */
 export function describeError(error: unknown): string {
-  return error instanceof Error || error instanceof DOMException ? error.name : String(error);
+  return typeof error === 'object' && error !== null && 'name' in error ? String(error.name) : String(error);
 }

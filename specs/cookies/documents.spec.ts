@@ -16,9 +16,14 @@ interface Standing {
   readonly opaque?: true;
   /** It has no browsing context. */
   readonly apart?: true;
+  /** It had one, in a frame, until it was left. */
+  readonly left?: true;
 }
 
-/** An ordinary document, and odd ones that a page of the same origin makes. */
+/**
+ * An ordinary document, and odd ones that a page of the same origin makes. None is of `file:`: no origin can send one, so it
+ * would have to lie on the disk of whatever machine the browser is on.
+ */
 const documents = {
   top: { http: true },
   frame: { http: true },
@@ -33,7 +38,8 @@ const documents = {
   data: { opaque: true },
   created: { apart: true },
   parsed: { http: true, apart: true },
-  removed: { http: true, apart: true },
+  removed: { http: true, apart: true, left: true },
+  replaced: { http: true, apart: true, left: true },
 } as const satisfies Readonly<Record<string, Standing>>;
 type Name = keyof typeof documents;
 const names = Object.keys(documents) as Name[];
@@ -53,12 +59,13 @@ const acts = (name: Name): Readonly<Record<Question, DocumentAct>> => ({
   store: { do: 'store', init: { name: written(name, 'store'), value: '1' } },
 });
 
-/** The acts of a document; one without a window has no `cookieStore` either. */
+/** The acts of a document; one that never had a window has no `cookieStore` either. */
 function actsOf(name: Name): readonly DocumentAct[] {
   return questions.filter((question) => !isStore(question) || hasStore(name)).map((question) => acts(name)[question]);
 }
 
-const hasStore = (name: Name): boolean => !('apart' in documents[name]);
+const hasStore = (name: Name): boolean => !('apart' in documents[name]) || isLeft(name);
+const isLeft = (name: Name): boolean => 'left' in documents[name];
 
 const asked = '/asked';
 
@@ -98,7 +105,7 @@ const cookieStore = clause('Cookie Store API', 'The CookieStore interface', 'htt
 
 /**
  * A cookie-averse document has no cookies, whatever its origin: HTML asks for that before it looks at the origin. The Cookie
- * Store API looks at the origin alone, and has nothing to say of a creation URL without a host.
+ * Store API looks at the origin alone, and has nothing to say of a creation URL without a host, nor of a window that has gone.
  */
 function expect(document: Name, question: Question): readonly Expectation[] {
   const { http = false, opaque = false, apart = false }: { http?: boolean; opaque?: boolean; apart?: boolean } = documents[document];
@@ -131,7 +138,9 @@ export default check({
         ...Object.fromEntries(
           names.map((name) => [
             addressOf(name),
-            hasStore(name) ? page('takeActs', { acts: actsOf(name) }) : text('text/html', '<!doctype html><title>Originwatch</title>'),
+            hasStore(name) && !isLeft(name)
+              ? page('takeActs', { acts: actsOf(name) })
+              : text('text/html', '<!doctype html><title>Originwatch</title>'),
           ]),
         ),
         [asked]: page('announce', { name: 'asked' }),

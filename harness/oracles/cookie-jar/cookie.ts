@@ -57,6 +57,8 @@ export type Storage =
   | {
       /** Its expiry is in the past: nothing of this identity is left. */
       readonly outcome: 'deleted';
+      /** The cookie that had expired when it came. */
+      readonly cookie: StoredCookie;
       readonly replaced: StoredCookie | undefined;
       readonly notes: readonly Note[];
     }

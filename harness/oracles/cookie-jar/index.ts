@@ -5,4 +5,4 @@ export { cookieDate } from './date.ts';
 export { CookieJarModel } from './jar.ts';
 export { octets } from './octets.ts';
 export { permittedAnswers } from './permitted.ts';
-export { type Retrieval } from './retrieve.ts';
+export { retrieve, type Retrieval } from './retrieve.ts';

@@ -125,7 +125,10 @@ function insert(received: StoredCookie, notes: readonly Note[], cookies: readonl
   const at = cookies.findIndex((existing) => isSameCookie(existing, received));
   const replaced = cookies[at];
   if (isExpired(received, received.creation)) {
-    return { storage: { outcome: 'deleted', replaced, notes }, cookies: cookies.filter((existing) => existing !== replaced) };
+    return {
+      storage: { outcome: 'deleted', cookie: received, replaced, notes },
+      cookies: cookies.filter((existing) => existing !== replaced),
+    };
   }
   if (replaced === undefined) return { storage: { outcome: 'stored', cookie: received, replaced, notes }, cookies: [...cookies, received] };
   const cookie = { ...received, creation: replaced.creation };
