@@ -95,7 +95,7 @@ export const connectionClaims: readonly Claim[] = [
   },
   {
     id: 'CN-10',
-    sentence: 'A request on a connection that the server has just closed fails unless the client repeats it.',
+    sentence: 'A request on a connection that the server has just closed is lost: the browser does not repeat it by itself.',
     conditions: [
       {
         where: 'its method is idempotent',
