@@ -21,6 +21,16 @@ const anyCookieChecks = ['cookies/documents', 'cookies/clear-site-data', 'cookie
 /** What a browser that keeps no document must answer otherwise. */
 const bfcacheChecks = ['history/bfcache-eligibility', 'history/traversal', 'history/form-fields', 'browser/bfcache'];
 
+/** What a browser without an HTTP cache must answer otherwise, by `fetch()` and by coming again. */
+const httpCacheChecks = [
+  'browser/http-cache',
+  'caching/freshness',
+  'caching/validation',
+  'caching/cookies',
+  'caching/changing-parameter',
+  'caching/partition',
+];
+
 const thirdPartyAllowed: Profile = { name: 'third-party-cookies-allowed', chromiumPreferences: { 'profile.cookie_controls_mode': 0 } };
 const thirdPartyBlocked: Profile = { name: 'third-party-cookies-blocked', chromiumPreferences: { 'profile.cookie_controls_mode': 1 } };
 
@@ -70,10 +80,18 @@ export const mutants: readonly Mutant[] = [
   firefox('cookie-max-number', { 'network.cookie.maxNumber': 1000, 'network.cookie.purgeAge': 1 }, ['cookies/total']),
   firefox('session-restore', { 'browser.startup.page': 3 }, ['cookies/session-restart']),
   firefox('no-referer', { 'network.http.sendRefererHeader': 0 }, ['post/submission']),
-  firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, [
-    'caching/freshness',
-    'caching/validation',
-    'caching/cookies',
+  // A place where no cache can be made; one of the smallest size still holds a few responses.
+  chromium({ name: 'http-cache-off', chromiumArguments: ['--disk-cache-dir=/dev/null'] }, httpCacheChecks),
+  firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, httpCacheChecks),
+  {
+    engine: 'webkit',
+    profile: { name: 'http-cache-off', webkitCacheModel: 'document-viewer' },
+    against: stockProfile,
+    checks: httpCacheChecks,
+  },
+  // Firefox keeps its cache apart even with privacy.partition.network_state off, WebKitGTK has no switch for it.
+  chromium({ name: 'cache-partitions-off', chromiumArguments: ['--disable-features=SplitCacheByNetworkIsolationKey'] }, [
+    'caching/partition',
   ]),
   ...(['chromium', 'firefox', 'webkit'] as const).map((engine): Mutant => ({
     engine,
