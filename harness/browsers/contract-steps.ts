@@ -16,6 +16,15 @@ export interface Subject {
   readonly launch: () => Promise<Browser>;
 }
 
+/** One thing that every driver must do. */
+export interface ContractRow {
+  readonly title: string;
+  /** True when the row needs somebody who acts in the browser, which a start without automation does not have. */
+  readonly needsDriver: boolean;
+  /** @throws AssertionError, or what the driver threw, when the driver does not keep the contract. */
+  readonly check: (subject: Subject) => Promise<void>;
+}
+
 const deadlineMs = 20_000;
 
 /** Gives `act` a stage with the recipes and a tab, and takes both away afterwards. */
