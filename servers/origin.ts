@@ -3,6 +3,8 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import express, { type Express, type Request, type Response } from 'express';
 import { WebSocketServer } from 'ws';
+import { findApp } from './apps/app.ts';
+import { handOver, handOverSocket } from './apps/hand-over.ts';
 import { answerLines } from './answer-lines.ts';
 import { playCase } from './cache-origin.ts';
 import type { Place } from './claims.ts';
@@ -59,6 +61,11 @@ export function createOriginApp(context: OriginContext): Express {
       response.status(open ? 204 : 410).end();
       return;
     }
+    const app = findApp(stage.apps, arrival.target);
+    if (app !== undefined) {
+      handOver(app, request, arrival, response);
+      return;
+    }
     const found = findRecipe(stage.recipes, arrival.host, arrival.target);
     if (found === undefined) {
       response.status(404).type('text/plain').send('Originwatch: nothing is registered at this path.\n');
@@ -71,7 +78,7 @@ export function createOriginApp(context: OriginContext): Express {
   return app;
 }
 
-/** Lets the origins of `server` answer WebSocket handshakes: recorded like any arrival, accepted, then closed by the page. */
+/** Lets the origins of `server` answer WebSocket handshakes: recorded like any arrival, accepted, then closed by the page; or taken by an app. */
 export function acceptWebSockets(server: HttpServer, scheme: Scheme, context: OriginContext): void {
   const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -81,6 +88,11 @@ export function acceptWebSockets(server: HttpServer, scheme: Scheme, context: Or
         return;
       }
       stage.log.record(arrival);
+      const app = findApp(stage.apps, arrival.target);
+      if (app !== undefined) {
+        if (!handOverSocket(app, request, socket, head)) socket.destroy();
+        return;
+      }
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
         webSocket.send('hello');
       });

@@ -1,3 +1,4 @@
+import type { Apps } from './apps/app.ts';
 import { Claims, placeOf } from './claims.ts';
 import { relationUrl, stageHosts, urlOf, type HostRole, type Relation, type Scheme } from './names.ts';
 import type { Recipe, Recipes } from './recipe.ts';
@@ -11,6 +12,8 @@ export class Stage {
   /** The clock of the stage's arrivals, in milliseconds. */
   readonly now: () => number;
   recipes: Recipes = {};
+  /** What answers below its paths in place of recipes. */
+  apps: Apps = {};
   #direct: Readonly<Record<Scheme, string>> | undefined;
   readonly #pauses = new Set<() => void>();
   readonly #openGates = new Set<string>();

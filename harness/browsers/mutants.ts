@@ -19,7 +19,7 @@ const partitionChecks = ['cookies/partitioned', 'cookies/storage-access', 'brows
 const anyCookieChecks = ['cookies/documents', 'cookies/clear-site-data', 'cookies/disabled'];
 
 /** What a browser that keeps no document must answer otherwise. */
-const bfcacheChecks = ['history/bfcache-eligibility', 'history/traversal', 'browser/bfcache'];
+const bfcacheChecks = ['history/bfcache-eligibility', 'history/traversal', 'history/form-fields', 'browser/bfcache'];
 
 const thirdPartyAllowed: Profile = { name: 'third-party-cookies-allowed', chromiumPreferences: { 'profile.cookie_controls_mode': 0 } };
 const thirdPartyBlocked: Profile = { name: 'third-party-cookies-blocked', chromiumPreferences: { 'profile.cookie_controls_mode': 1 } };

@@ -53,7 +53,9 @@ export function readReturn(log: VisitLog, path: string, name: string): Reading &
   return { seen };
 }
 
-function newDocument([again]: readonly Arrival[]): Return {
+/** A browser that came back to a page got by GET with another method would repeat more than a GET. */
+function newDocument([again]: readonly Arrival[]): Return | `fetched-by-${string}` {
   if (again === undefined) return 'from-cache';
+  if (again.method !== 'GET') return `fetched-by-${again.method}`;
   return headerValues(again, 'if-none-match').length > 0 ? 'revalidated' : 'fetched';
 }

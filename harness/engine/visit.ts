@@ -64,6 +64,7 @@ export async function runJourney(
     if (lane === 'direct') await world.openDirectLane(stage);
     const journey = layOut(stage);
     stage.recipes = journey.recipes;
+    stage.apps = journey.apps ?? {};
     if (journey.hands === 'person') return await travelByHand(journey, stage, browser);
     if (journey.ownBrowser === undefined) return await travel(journey, stage, browser);
     const own = await orUnsupported(startOwn(journey.ownBrowser, browser));

@@ -1,3 +1,4 @@
+import type { Apps } from '../../servers/apps/app.ts';
 import type { Recipes } from '../../servers/recipe.ts';
 import type { Arrival, PageReport, WireLog } from '../../servers/wire-log.ts';
 import type { PolicySetting } from './results.ts';
@@ -85,6 +86,8 @@ export type Serves = Readonly<Record<string, string | readonly string[]>>;
 /** What a check lays out for one visit: what the origins answer, and what the user does. */
 export interface Journey {
   readonly recipes: Recipes;
+  /** What answers below its paths in place of recipes. */
+  readonly apps?: Apps;
   readonly steps: readonly Step[];
   /** Who acts: the driver, in a tab of the running browser (absent), or a person with real keys in a real window of its own. */
   readonly hands?: 'person';

@@ -1,4 +1,5 @@
 import { place, settled } from './element.ts';
+import { fillFields, filledFields } from './fields.ts';
 import { followLink } from './follow-link.ts';
 import { hold } from './holds.ts';
 import { report } from './report.ts';
@@ -88,4 +89,31 @@ export async function traverse({ by, after }: { by: string; after?: string }): P
   const go = traversals[lacks ? (by === 'navigation-forward' ? 'history-forward' : 'history-back') : by];
   if (go === undefined) throw new Error(`the page library knows no way called ${by}`);
   go();
+}
+
+/** A page that is one link, for a person to click: first to `away`, and once the page is back, which it reports, to `next`. */
+export async function offerLeaving({ away, next, reportAs }: { away?: string; next: string; reportAs: string }): Promise<void> {
+  const link = place('a', { href: away ?? next, style: 'position:fixed; inset:0; font-size:40px' });
+  link.textContent = reportAs;
+  await leaveOnce(
+    () => report(`${reportAs}-there`, true),
+    async (returned) => {
+      link.href = next;
+      await report(reportAs, returned);
+    },
+  );
+}
+
+/** Fills in every field of the page, leaves, reports what is in them when it is back, and goes on. */
+export async function fillAndLeave({ away, next, reportAs }: { away: string; next: string; reportAs: string }): Promise<void> {
+  await leaveOnce(
+    () => {
+      fillFields();
+      followLink(away);
+    },
+    async (returned) => {
+      await report(reportAs, { ...returned, fields: filledFields() });
+      followLink(next);
+    },
+  );
 }

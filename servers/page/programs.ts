@@ -5,7 +5,7 @@ import { cacheNavigationPrograms } from './cache-navigation.ts';
 import { takeActs } from './document-acts.ts';
 import { probeHeaders } from './header-probes.ts';
 import { fetchOnce, submitForm } from './forms.ts';
-import { leaveAgain, leaveAndReturn, traverse } from './leave-and-return.ts';
+import { fillAndLeave, leaveAgain, leaveAndReturn, offerLeaving, traverse } from './leave-and-return.ts';
 import { loadInRounds } from './load-in-rounds.ts';
 import { actInOddDocuments } from './odd-documents.ts';
 import { openWithoutActivation } from './open-without-activation.ts';
@@ -33,6 +33,8 @@ const shippedStatePrograms = {
   returnToRound,
   leaveAndReturn,
   leaveAgain,
+  offerLeaving,
+  fillAndLeave,
   traverse,
   tour,
   loadInRounds,
