@@ -8,7 +8,7 @@ import type { Stage } from '../../servers/stage.ts';
 import { pathOf, type Arrival } from '../../servers/wire-log.ts';
 
 /** What the form's target answers at `/result/…`; a redirect leads to `/final/…`. */
-const answers = ['ok', 'no-store', 'see-other', 'temporary-redirect', 'not-found', 'server-error'] as const;
+const answers = ['ok', 'see-other', 'temporary-redirect'] as const;
 type Answer = (typeof answers)[number];
 
 /** Longest wait for what a driver's command leads to, in milliseconds: it may stand behind a prompt that the protocol does not show. */
@@ -49,11 +49,8 @@ function recipesOf(answer: Answer, stage: Stage): Recipes {
   const target = stage.at('same-origin', `/final/${answer}`);
   const results: Readonly<Record<Answer, Recipe>> = {
     ok: end,
-    'no-store': { ...end, headers: [['cache-control', 'no-store']] },
     'see-other': redirect(303, target),
     'temporary-redirect': redirect(307, target),
-    'not-found': { ...end, status: 404 },
-    'server-error': { ...end, status: 500 },
   };
   return {
     [`/form/${answer}`]: page('submitForm', { url: stage.at('same-origin', `/result/${answer}`), method: 'post' }),
