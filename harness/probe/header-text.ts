@@ -23,6 +23,11 @@ const meanings: readonly (readonly [mark: string, meaning: string])[] = [
   ['?', 'cannot be judged'],
 ];
 
+/** What the marks in a table mean, one line each. */
+export function meaningsIn(table: readonly string[]): readonly string[] {
+  return meanings.filter(([mark]) => table.some((line) => line.includes(mark))).map(([mark, meaning]) => `${mark} ${meaning}`);
+}
+
 /** A minute apart is the same lifetime: the browser counts from when it received the header. */
 const sameLifetimeMs = 60_000;
 
@@ -42,7 +47,6 @@ export function headerLines(plan: HeaderPlan, answers: Readonly<Record<string, H
     ),
   ];
   const table = columns(rows);
-  const used = meanings.filter(([mark]) => table.some((line) => line.includes(mark)));
   return [
     `Set-Cookie: ${visible(textOf(plan.header))}`,
     `set at ${plan.setAt}, asked for at ${plan.askAt} by pages of`,
@@ -53,7 +57,7 @@ export function headerLines(plan: HeaderPlan, answers: Readonly<Record<string, H
     ...plan.expected.notes.map(
       ({ reason, clause }) => `${plan.expected.cookie === undefined ? 'Not stored' : 'Stored'}: ${reason} (${clauseText(clause)}).`,
     ),
-    ...used.map(([mark, meaning]) => `${mark} ${meaning}`),
+    ...meaningsIn(table),
     ...reasons(answers),
   ];
 }
@@ -86,12 +90,14 @@ function lifetimeText(until: 'session' | Date): string {
   return until === 'session' ? 'session' : `${until.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-function expectedText(expectations: readonly Expectation[]): string {
+/** What authorities expect of a request, in a word or two. */
+export function expectedText(expectations: readonly Expectation[]): string {
   const allowed = new Set(expectations.flatMap(({ anyOf }) => anyOf.map(observationText)));
   return [...allowed].map((text) => (text === 'withheld' ? '-' : text)).join(' or ');
 }
 
-function requestCell({ seen, verdict }: RequestAnswer): string {
+/** What came of a request, marked where that is not as expected. */
+export function requestCell({ seen, verdict }: Pick<RequestAnswer, 'seen' | 'verdict'>): string {
   const text = { sent: 'sent', withheld: '-', 'no-request': 'no request' }[seen];
   return text + marks[verdict];
 }
