@@ -42,6 +42,11 @@ function chromium(profile: Profile, checks: readonly string[], against: Profile 
   return { engine: 'chromium', profile, against, checks };
 }
 
+/** Chromium with a feature that it ships switched off. */
+function chromiumFeature(name: string, feature: string, checks: readonly string[]): Mutant {
+  return chromium({ name, chromiumArguments: [`--enable-features=${feature}`] }, checks);
+}
+
 function firefox(
   name: string,
   firefoxPreferences: NonNullable<Profile['firefoxPreferences']>,
@@ -67,6 +72,16 @@ export const mutants: readonly Mutant[] = [
   chromium(thirdPartyAllowed, [...thirdPartyChecks, 'cookies/storage-access'], thirdPartyBlocked),
   chromium({ name: 'cookies-blocked', chromiumPreferences: { 'profile.default_content_setting_values.cookies': 2 } }, anyCookieChecks),
   chromium({ name: 'session-restore', chromiumPreferences: { 'session.restore_on_startup': 1 } }, restartChecks),
+  chromium({ name: 'session-restore', chromiumPreferences: { 'session.restore_on_startup': 1 } }, ['cookies/session-restart']),
+  chromiumFeature('port-bound-cookies', 'EnablePortBoundCookies', ['cookies/domain', 'cookies/secure']),
+  chromiumFeature('scheme-bound-cookies', 'EnableSchemeBoundCookies', ['cookies/domain', 'cookies/secure']),
+  chromiumFeature('redirect-chain-counts', 'CookieSameSiteConsidersRedirectChain', ['cookies/samesite-redirects']),
+  chromiumFeature('ascii-cookies-only', 'DisallowNonAsciiCookies', ['cookies/syntax', 'cookies/http-only']),
+  chromiumFeature('short-lax-allowing-unsafe', 'ShortLaxAllowUnsafeThreshold', ['cookies/lax-allowing-unsafe']),
+  // The last list of features that are off counts; the others on stock's are no policy.
+  chromium({ name: 'no-mixed-content-upgrades', chromiumArguments: ['--disable-features=AutoupgradeMixedContent'] }, [
+    'cookies/mixed-content',
+  ]),
   // Stock partitions third-party cookies and sends recent ones with a top-level POST, so this default shows only without that.
   firefox('lax-by-default', { ...unpartitioned, 'network.cookie.sameSite.laxByDefault': true }, thirdPartyChecks, {
     name: 'cookie-behavior-0',
@@ -87,6 +102,9 @@ export const mutants: readonly Mutant[] = [
   firefox('cookie-store-off', { 'dom.cookieStore.enabled': false }, ['cookies/documents', 'cookies/http-only']),
   firefox('cookie-max-number', { 'network.cookie.maxNumber': 1000, 'network.cookie.purgeAge': 1 }, ['cookies/total']),
   firefox('session-restore', { 'browser.startup.page': 3 }, restartChecks),
+  firefox('session-restore', { 'browser.startup.page': 3 }, ['cookies/session-restart']),
+  firefox('no-mixed-content-upgrades', { 'security.mixed_content.upgrade_display_content': false }, ['cookies/mixed-content']),
+  firefox('active-mixed-content', { 'security.mixed_content.block_active_content': false }, ['cookies/mixed-content']),
   firefox('no-referer', { 'network.http.sendRefererHeader': 0 }, ['post/submission']),
   firefox('prefetch-off', { 'network.prefetch-next': false }, ['post/speculation']),
   firefox('network-state-shared', { 'privacy.partition.network_state': false }, ['connections/reuse']),
