@@ -100,7 +100,7 @@ export function judgeVisit(check: Check, plan: VisitPlan, { log, skipped }: Visi
       evidence: key,
     };
   });
-  return { cells, evidence, invariants: examineVisit(log, resting, check.lane === 'direct') };
+  return { cells, evidence, invariants: examineVisit(log, resting, check.lane !== undefined) };
 }
 
 function describe(check: Check, cell: Cell): Pick<JudgedCell, 'id' | 'check' | 'axes' | 'expected'> {
