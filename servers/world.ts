@@ -8,9 +8,11 @@ import { Claims, type Place } from './claims.ts';
 import { openDirectLane } from './direct-lane.ts';
 import { closeServer, listen, portOf } from './listening.ts';
 import { ports, stageIdOf, type Scheme } from './names.ts';
-import { acceptWebSockets, createOriginApp, type OriginContext } from './origin.ts';
+import { createOriginApp } from './origin.ts';
+import type { OriginContext } from './origin-context.ts';
 import { attentive, createForwardProxy } from './proxy.ts';
 import { Stage } from './stage.ts';
+import { acceptWebSockets } from './web-sockets.ts';
 import type { Connection, RefusedRequest } from './wire-log.ts';
 
 /** A running world: origins on loopback, the one proxy that reaches them, and the trust that a browser needs. */

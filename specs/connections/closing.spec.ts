@@ -1,4 +1,4 @@
-import { arrivalsAt, conversationOf, conversationsAt, isSettled, wordFor } from '../../harness/catalogue/captured.ts';
+import { arrivalsAt, awaitEnds, conversationOf, isSettled, wordFor } from '../../harness/catalogue/captured.ts';
 import { rfc9112, rfc9293 } from '../../harness/catalogue/connection-clauses.ts';
 import { check } from '../../harness/fixtures.ts';
 import { expectation, type Expectation } from '../../harness/model/authority.ts';
@@ -153,17 +153,7 @@ export default check({
           reportAs: 'asked',
         }),
       },
-      steps: [
-        type(stage.directUrl(scheme, '/home')),
-        awaitReport('asked'),
-        {
-          do: 'await',
-          what: 'the ends of the connections on the wire',
-          until: (log) => wayNames.every((way) => conversationsAt(path(way), log).every(isSettled)),
-          deadlineMs: 30_000,
-          optional: true,
-        },
-      ],
+      steps: [type(stage.directUrl(scheme, '/home')), awaitReport('asked'), awaitEnds(wayNames.map(path))],
     };
   },
   read,
