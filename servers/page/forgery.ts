@@ -137,6 +137,8 @@ const fires: Readonly<Record<string, Fire>> = {
   websocket: ({ url }, { fields }) => {
     const socket = new WebSocket(url.replace(/^http/, 'ws'));
     socket.addEventListener('open', () => socket.send(fields['amount'] ?? ''));
+    // A bank closes when it is done; who only greets leaves that to the page.
+    socket.addEventListener('message', () => socket.close());
     return settled(socket, 'close');
   },
 };
