@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { changedShare, parseFrame, png, type Frame } from './desktop-frame.ts';
+import { changedShare, darkest, parseFrame, png, type Frame } from './desktop-frame.ts';
 
 /** A frame of one colour (blue, green, red), with a rectangle of another one. */
 function frame(width: number, height: number, rectangle?: { width: number; height: number }): Frame {
@@ -37,6 +37,12 @@ test('tells a prompt from a caret by the share of the screen that changed', () =
   expect(changedShare(before, frame(1000, 700))).toBe(0);
   expect(changedShare(before, frame(1000, 700, { width: 2, height: 20 }))).toBeLessThan(0.001);
   expect(changedShare(before, frame(1000, 700, { width: 300, height: 150 }))).toBeGreaterThan(0.05);
+});
+
+test('sees the darkest pixel around a place, by its brightest colour', () => {
+  const screen = frame(40, 40, { width: 10, height: 10 });
+  expect(darkest(screen, [20, 20], 8)).toBe(30);
+  expect(darkest(screen, [12, 12], 3)).toBe(3);
 });
 
 test('writes a PNG: red, green, blue, row by row', () => {

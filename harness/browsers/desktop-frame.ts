@@ -42,6 +42,17 @@ export function changedShare(before: Frame, after: Frame): number {
   return changed / looked;
 }
 
+/** The darkest pixel in the square around a place, `reach` pixels to each side: its brightest colour, 0 to 255. */
+export function darkest({ width, pixels }: Frame, [atX, atY]: readonly [x: number, y: number], reach: number): number {
+  let least = 255;
+  for (let y = atY - reach; y <= atY + reach; y += 1) {
+    for (let x = atX - reach; x <= atX + reach; x += 1) {
+      least = Math.min(least, Math.max(...pixels.subarray((y * width + x) * 4, (y * width + x) * 4 + 3)));
+    }
+  }
+  return least;
+}
+
 /** A PNG of the frame. */
 export function png({ width, height, pixels }: Frame): Buffer {
   const rows = Buffer.alloc(height * (1 + width * 3));

@@ -3,14 +3,26 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { changedShare, png, type Frame } from './desktop-frame.ts';
+import { changedShare, darkest, png, type Frame } from './desktop-frame.ts';
+import type { EndOfBrowser } from '../model/journey.ts';
 import { windowStarts, type WindowStart } from './desktop-start.ts';
-import { noticeableShare, startDesktop, type Desktop } from './desktop.ts';
-import { endTree } from './end-tree.ts';
-import { BrowserGone, Unsupported, type FoundBrowser, type Lane, type Profile, type RealWindow } from './port.ts';
+import { noticeableShare, startDesktop, type Desktop, type Place } from './desktop.ts';
+import { crashTree, endTree } from './end-tree.ts';
+import { keepsAddress } from './kept-session.ts';
+import { BrowserGone, DriverError, Unsupported, type FoundBrowser, type Lane, type Profile, type RealWindow } from './port.ts';
 
 /** Time between two looks at whether something has come up, in milliseconds. */
 const lookEveryMs = 30;
+/** Longest wait for a button that can be used, and for a browser’s session or end, in milliseconds. */
+const patienceMs = 60_000;
+
+/**
+ * True when a click on the reload button reloads. Firefox greys it for a moment after each load; while a page loads every browser
+ * has a cross there, for stopping, which is dark in the middle where the bent arrow is empty.
+ */
+function isReloadReady(frame: Frame, button: Place): boolean {
+  return darkest(frame, button, 8) < 0x60 && darkest(frame, button, 1) > 0xa0;
+}
 
 /**
  * Opens windows of a browser as a person has it: no driver, real keys, and each window with a profile, a process and a
@@ -88,7 +100,42 @@ class DesktopWindow implements RealWindow {
 
   async clickMiddle(times: number): Promise<void> {
     await this.#desktop.lookWhenStill();
-    await this.#desktop.clickMiddle(times);
+    await this.#desktop.click(times);
+  }
+
+  async clickReload(): Promise<void> {
+    const button = this.#start.reloadButton;
+    await this.#desktop.rest();
+    await this.#until(
+      async () => isReloadReady(await this.#desktop.lookWhenStill(), button),
+      `the reload button of ${this.#found.key} to be ready`,
+    );
+    await this.#desktop.click(1, button);
+  }
+
+  async end(how: EndOfBrowser, address: string): Promise<void> {
+    const { session } = this.#start;
+    if (typeof session === 'string') throw new Unsupported(session);
+    const running = this.#process;
+    if (running === undefined) throw new DriverError('a browser that was never started cannot end');
+    if (how === 'crash') {
+      await this.#until(() => keepsAddress(this.#folder, session, address), `the session of ${this.#found.key} to name ${address}`);
+    }
+    this.#closing = true;
+    if (how === 'quit') await this.press('ctrl+shift+w');
+    else await crashTree(running);
+    await this.#until(() => running.exitCode !== null || running.signalCode !== null, `the end of ${this.#found.key}`);
+    this.#process = undefined;
+    this.#closing = false;
+  }
+
+  /** Waits until something is so that sends no event. @throws DriverError when it never is. */
+  async #until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
+    const deadline = performance.now() + patienceMs;
+    while (!(await holds())) {
+      if (performance.now() > deadline) throw new DriverError(`waited ${String(patienceMs)} ms for ${what}`);
+      await wait(lookEveryMs);
+    }
   }
 
   still(): Promise<Frame> {

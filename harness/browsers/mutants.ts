@@ -91,6 +91,9 @@ export const mutants: readonly Mutant[] = [
   firefox('prefetch-off', { 'network.prefetch-next': false }, ['post/speculation']),
   firefox('network-state-shared', { 'privacy.partition.network_state': false }, ['connections/reuse']),
   firefox('idle-connections-short', { 'network.http.keep-alive.timeout': 1 }, ['connections/keep-alive']),
+  // What test tools switch off so that no prompt ever holds a test up.
+  chromium({ name: 'repost-prompt-off', chromiumArguments: ['--disable-prompt-on-repost'] }, ['post/reload']),
+  firefox('repost-prompt-off', { 'dom.confirm_repost.testing.always_accept': true }, ['post/reload']),
   firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, [
     'caching/freshness',
     'caching/validation',

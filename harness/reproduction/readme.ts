@@ -81,6 +81,8 @@ export function instruction(step: Step): string {
       return `Press ${step.keys}.`;
     case 'click-middle':
       return step.times === 1 ? 'Click in the middle of the page.' : 'Double-click in the middle of the page.';
+    case 'click-reload':
+      return 'Click the reload button.';
     case 'watch':
       return `${instruction(step.act)} Watch for ${step.what}.`;
     case 'reload':
@@ -89,6 +91,8 @@ export function instruction(step: Step): string {
       return `Wait until ${String(step.ms / 1000)} seconds have passed since the request for \`${step.since}\`.`;
     case 'click':
       return `Click the element \`${step.selector}\`.`;
+    case 'end':
+      return `${step.how === 'quit' ? 'Close the window and with it the browser' : 'Kill all processes of the browser'}, and start it again with the same profile.`;
     case 'restart':
       return 'Quit the browser and start it again with the same profile.';
   }
