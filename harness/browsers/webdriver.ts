@@ -9,6 +9,7 @@ import type { PolicySetting } from '../model/results.ts';
 import { windowOpener } from './desktop-window.ts';
 import { startDisplay, type Display } from './display.ts';
 import { endTree } from './end-tree.ts';
+import { endWithUs } from './end-with-us.ts';
 import { lacksOf } from './lacks.ts';
 import { openLifeline, type Lifeline } from './lifeline.ts';
 import { BrowserGone, DriverError, type Browser, type Driver, type FoundBrowser, type Lane, type Profile, type Tab } from './port.ts';
@@ -97,6 +98,7 @@ async function tryToStart(found: FoundBrowser, lane: Lane, profile: Profile, fol
     env: { ...process.env, DISPLAY: display.name, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1' },
     stdio: 'ignore',
   });
+  endWithUs(service);
   const lifeline = await openLifeline(join(folder, 'lifeline'));
   try {
     await listening(port, service);
