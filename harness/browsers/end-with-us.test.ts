@@ -15,7 +15,9 @@ const parent = `
   setInterval(() => 0, 1000);`;
 
 test('a process ends when the one that started it is killed, and not before', async () => {
-  const started = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', parent], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const started = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', parent], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const pid = await new Promise<number>((resolve) => started.stdout.once('data', (text: Buffer) => resolve(Number(text))));
   expect(isAlive(pid)).toBe(true);
   started.kill('SIGKILL');
