@@ -6,9 +6,9 @@ import { Unsupported } from './port.ts';
 /** What a person does at a real window, each thing told by the page that it comes to. */
 async function useWindow({ world, browser }: Pick<Subject, 'world' | 'browser'>): Promise<void> {
   const stage = world.openStage();
-  const colour = { body: '<body style="background:teal">' };
+  const written = { body: '<p style="font-size:200px;text-align:center">here</p>' };
   stage.recipes = {
-    '/here': page('announce', { name: 'here' }, colour),
+    '/here': page('announce', { name: 'here' }, written),
     '/button': page('openOnClick', { url: stage.at('same-origin', '/here'), name: 'button' }),
   };
   const window = await browser.openWindow();

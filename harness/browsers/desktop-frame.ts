@@ -53,6 +53,22 @@ export function darkest({ width, pixels }: Frame, [atX, atY]: readonly [x: numbe
   return least;
 }
 
+/** Writing has smooth edges, and so more colours than this. */
+const fewColours = 6;
+
+/**
+ * True when nothing is written in the middle of the screen: a few colours at most, below every browser's own bars and above
+ * the line in which it tells what it loads.
+ */
+export function isPlain({ width, height, pixels }: Frame): boolean {
+  const colours = new Set<number>();
+  const end = Math.floor(height * 0.9) * width * 4;
+  for (let at = Math.ceil(height / 3) * width * 4; at < end && colours.size <= fewColours; at += 4) {
+    colours.add(pixels.readUIntLE(at, 3));
+  }
+  return colours.size <= fewColours;
+}
+
 /** A PNG of the frame. */
 export function png({ width, height, pixels }: Frame): Buffer {
   const rows = Buffer.alloc(height * (1 + width * 3));

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { changedShare, darkest, png, type Frame } from './desktop-frame.ts';
+import { changedShare, darkest, isPlain, png, type Frame } from './desktop-frame.ts';
 import type { EndOfBrowser } from '../model/journey.ts';
 import { windowStarts, type WindowStart } from './desktop-start.ts';
 import { noticeableShare, startDesktop, type Desktop, type Place } from './desktop.ts';
@@ -138,14 +138,21 @@ class DesktopWindow implements RealWindow {
     }
   }
 
-  still(): Promise<Frame> {
-    return this.#desktop.lookWhenStill();
+  /** A screen with nothing written on it is one whose page is not drawn yet. */
+  async still(): Promise<Frame> {
+    let frame: Frame | undefined;
+    await this.#until(
+      async () => !isPlain((frame = await this.#desktop.lookWhenStill())),
+      `the window of ${this.#found.key} to show something written`,
+    );
+    return frame ?? this.#desktop.look();
   }
 
   async changed(before: Frame, until: AbortSignal): Promise<boolean> {
     while (!until.aborted) {
       if (changedShare(before, this.#desktop.look()) >= noticeableShare) {
-        if (changedShare(before, await this.#desktop.lookWhenStill()) >= noticeableShare) return true;
+        const now = await this.#desktop.lookWhenStill();
+        if (changedShare(before, now) >= noticeableShare && !isPlain(now)) return true;
       }
       await wait(lookEveryMs);
     }

@@ -103,11 +103,11 @@ export interface RealWindow extends Tab {
    * @throws Unsupported where the browser keeps no session.
    */
   end(how: EndOfBrowser, address: string): Promise<void>;
-  /** What the screen shows as soon as it stands still. */
+  /** What the screen shows as soon as it stands still with something written in its middle, as every page that is watched has. */
   still(): Promise<Frame>;
   /**
-   * Resolves with true once the screen noticeably differs from `before` and stands still again, with false when `until`
-   * aborts first.
+   * Resolves with true once the screen noticeably differs from `before` and stands still again with something written in its
+   * middle, with false when `until` aborts first.
    */
   changed(before: Frame, until: AbortSignal): Promise<boolean>;
 }

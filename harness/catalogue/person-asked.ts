@@ -14,6 +14,12 @@ export interface Provocation {
   readonly serves: Serves;
 }
 
+/**
+ * What every page that a person watches has in its middle. All have the same, so that one in place of another is no change on the
+ * screen; and one that is not drawn yet is told from one that is.
+ */
+export const watchedBody = '<p style="position:fixed;inset:40% 0 auto;text-align:center;font:60px sans-serif">originwatch</p>';
+
 /** Keys that answer a prompt. */
 const [no, yes] = ['Escape', 'Return'] as const;
 

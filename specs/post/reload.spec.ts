@@ -1,4 +1,4 @@
-import { provoke, readAnswers, sightsOf, type Provocation } from '../../harness/catalogue/person-asked.ts';
+import { provoke, readAnswers, sightsOf, watchedBody, type Provocation } from '../../harness/catalogue/person-asked.ts';
 import { check } from '../../harness/fixtures.ts';
 import { expectation, html, type Expectation } from '../../harness/model/authority.ts';
 import { carried, perVisit, sideBySide } from '../../harness/model/axes.ts';
@@ -41,8 +41,11 @@ const scripts = ['location-reload', 'history-go-0', 'navigation-reload', 'locati
 const ways = ['key-reload', 'key-hard-reload', 'toolbar-reload', ...scripts] as const;
 type Way = (typeof ways)[number];
 const handOf = (way: Way): Deed | undefined => byHand[way as keyof typeof byHand];
+/** Results that are tried in every way. */
+const thorough: readonly SceneName[] = ['ok', 'see-other', 'temporary-redirect', 'in-frame'];
 function omit({ result, way }: { readonly result: SceneName; readonly way: Way }): string | undefined {
-  return sceneOf(result).form === 'in-popup' && way === 'toolbar-reload' ? 'a window that a page opens so has no such button' : undefined;
+  if (thorough.includes(result) || way === 'key-reload' || way === 'location-reload') return undefined;
+  return 'a person’s key and the script’s own reload stand for all ways where only the status, the form’s place or the window is another';
 }
 const waysOf = (result: SceneName): readonly Way[] => ways.filter((way) => omit({ result, way }) === undefined);
 
@@ -140,11 +143,12 @@ function recipesOf(result: SceneName, way: Way, stage: Stage): Recipes {
     ...(sceneOf(result).form === 'in-popup' ? {} : next),
   };
   const target = (place: string): string => stage.at('same-origin', `/${place}/for/${way}`);
+  const written = { body: watchedBody };
   return {
-    [`/form/for/${way}`]: page('submitOnce', { url: target('result'), stays: answer?.status === 204, result: end }),
-    [`/result/for/${way}`]: status === undefined ? { ...page('postResult', end), ...answer } : redirect(status, target('final')),
-    [`/final/for/${way}`]: page('postResult', end),
-    [`/around/${way}`]: page('frameAddress', {}),
+    [`/form/for/${way}`]: page('submitOnce', { url: target('result'), stays: answer?.status === 204, result: end }, written),
+    [`/result/for/${way}`]: status === undefined ? { ...page('postResult', end, written), ...answer } : redirect(status, target('final')),
+    [`/final/for/${way}`]: page('postResult', end, written),
+    [`/around/${way}`]: page('frameAddress', {}, written),
     [`/opener/${way}`]: page('openOnClick', { url: target('form'), name: way, ...next }),
   };
 }
