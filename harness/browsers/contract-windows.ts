@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { page } from '../../servers/recipe.ts';
-import { announcing, deadlineMs, reported, type ContractRow, type Subject } from './contract-steps.ts';
-import { Unsupported } from './port.ts';
+import { deadlineMs, reported, type ContractRow, type Subject } from './contract-steps.ts';
 
 /** What a person does at a real window, each thing told by the page that it comes to. */
 async function useWindow({ world, browser }: Pick<Subject, 'world' | 'browser'>): Promise<void> {
@@ -48,32 +47,6 @@ export const windowRows: readonly ContractRow[] = [
     needsDriver: true,
     check: async (subject: Subject): Promise<void> => {
       await Promise.all([useWindow(subject), useWindow(subject)]);
-    },
-  },
-  {
-    title: 'a real window ends as a person or a crash ends it, and starts again with its session',
-    needsDriver: true,
-    check: async ({ world, browser }: Subject): Promise<void> => {
-      const stage = world.openStage();
-      stage.recipes = announcing();
-      const window = await browser.openWindow();
-      try {
-        const address = stage.at('same-origin', '/here');
-        await window.type(address);
-        await reported(stage, 'here');
-        for (const [round, how] of (['quit', 'crash'] as const).entries()) {
-          await window.end(how, address);
-          await window.type(address);
-          await reported(stage, 'here', round + 2);
-        }
-        assert.equal(window.gone.aborted, false);
-      } catch (error) {
-        if (!(error instanceof Unsupported)) throw error;
-        assert.match(error.message, /keeps no session of its own accord/);
-      } finally {
-        world.closeStage(stage);
-        await window.close();
-      }
     },
   },
 ];

@@ -15,8 +15,6 @@ export interface WindowStart {
   /** Where its address bar and its reload button are, in a window that fills the screen. */
   readonly addressBar: Place;
   readonly reloadButton: Place;
-  /** The file below the profile's folder in which it keeps its session while it runs; or why it keeps none. */
-  readonly session: RegExp | string;
   /** Keys that other browsers have and this one does not, and why. */
   readonly lacksKeys: Readonly<Record<string, string>>;
 }
@@ -40,7 +38,6 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
       environment: {},
       addressBar: [300, 63],
       reloadButton: [95, 63],
-      session: /^Default\/Sessions\/Session_\d+$/,
       lacksKeys: {},
     };
   },
@@ -52,7 +49,6 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
       environment: {},
       addressBar: [350, 64],
       reloadButton: [87, 64],
-      session: /^sessionstore-backups\/recovery\.jsonlz4$/,
       lacksKeys: {},
     };
   },
@@ -73,7 +69,6 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
       },
       addressBar: [400, 19],
       reloadButton: [700, 19],
-      session: 'MiniBrowser, the window that WebKitGTK ships, keeps no session of its own accord',
       lacksKeys: { 'alt+Left': miniBrowserLacks, 'alt+Right': miniBrowserLacks, 'ctrl+shift+t': miniBrowserLacks },
     });
   },

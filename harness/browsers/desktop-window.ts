@@ -4,16 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { changedShare, darkest, isPlain, png, type Frame } from './desktop-frame.ts';
-import type { EndOfBrowser } from '../model/journey.ts';
 import { windowStarts, type WindowStart } from './desktop-start.ts';
 import { noticeableShare, startDesktop, type Desktop, type Place } from './desktop.ts';
-import { crashTree, endTree } from './end-tree.ts';
-import { keepsAddress } from './kept-session.ts';
+import { endTree } from './end-tree.ts';
 import { BrowserGone, DriverError, Unsupported, type FoundBrowser, type Lane, type Profile, type RealWindow } from './port.ts';
 
 /** Time between two looks at whether something has come up, in milliseconds. */
 const lookEveryMs = 30;
-/** Longest wait for a button that can be used, and for a browser’s session or end, in milliseconds. */
+/** Longest wait for a button that can be used, and for a page that is drawn, in milliseconds. */
 const patienceMs = 60_000;
 
 /**
@@ -111,22 +109,6 @@ class DesktopWindow implements RealWindow {
       `the reload button of ${this.#found.key} to be ready`,
     );
     await this.#desktop.click(1, button);
-  }
-
-  async end(how: EndOfBrowser, address: string): Promise<void> {
-    const { session } = this.#start;
-    if (typeof session === 'string') throw new Unsupported(session);
-    const running = this.#process;
-    if (running === undefined) throw new DriverError('a browser that was never started cannot end');
-    if (how === 'crash') {
-      await this.#until(() => keepsAddress(this.#folder, session, address), `the session of ${this.#found.key} to name ${address}`);
-    }
-    this.#closing = true;
-    if (how === 'quit') await this.press('ctrl+shift+w');
-    else await crashTree(running);
-    await this.#until(() => running.exitCode !== null || running.signalCode !== null, `the end of ${this.#found.key}`);
-    this.#process = undefined;
-    this.#closing = false;
   }
 
   /** Waits until something is so that sends no event. @throws DriverError when it never is. */

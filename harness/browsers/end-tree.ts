@@ -13,18 +13,9 @@ const patienceMs = 5000;
 export async function endTree(child: ChildProcess): Promise<void> {
   const below = child.pid === undefined ? [] : descendants(child.pid);
   await endProcess(child);
-  await killAll(below);
-}
-
-/** The same without a word to the process itself, as when it crashes. */
-export async function crashTree({ pid }: ChildProcess): Promise<void> {
-  if (pid !== undefined) await killAll([pid, ...descendants(pid)]);
-}
-
-async function killAll(pids: readonly number[]): Promise<void> {
   const deadline = performance.now() + patienceMs;
-  for (const pid of pids.filter(isAlive)) kill(pid);
-  while (pids.some(isAlive) && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5));
+  for (const pid of below.filter(isAlive)) kill(pid);
+  while (below.some(isAlive) && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 function kill(pid: number): void {

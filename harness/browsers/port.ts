@@ -1,5 +1,5 @@
 import type { World } from '../../servers/world.ts';
-import type { Ability, EndOfBrowser } from '../model/journey.ts';
+import type { Ability } from '../model/journey.ts';
 import type { BrowserMode, PolicySetting } from '../model/results.ts';
 import type { Frame } from './desktop-frame.ts';
 
@@ -97,12 +97,6 @@ export interface RealWindow extends Tab {
   clickMiddle(times: number): Promise<void>;
   /** Clicks the reload button of the window's toolbar. @throws DriverError when it cannot be used. */
   clickReload(): Promise<void>;
-  /**
-   * Ends the browser: as a person does who closes its window, or as a crash does, every process at once. A crash waits until the
-   * session that the browser keeps in a file names `address`. The profile stays: the next address typed starts the browser again.
-   * @throws Unsupported where the browser keeps no session.
-   */
-  end(how: EndOfBrowser, address: string): Promise<void>;
   /** What the screen shows as soon as it stands still with something written in its middle, as every page that is watched has. */
   still(): Promise<Frame>;
   /**

@@ -173,11 +173,6 @@ export const getAndPostClaims: readonly Claim[] = [
         shows: /^yes$/,
       },
       {
-        where: 'the answer to a POST is restored after its tab or the browser was closed, or crashed',
-        cells: ['post/restore/*/{ok,no-store,temporary-redirect}/sent'],
-        shows: /^(?!.*POST)/,
-      },
-      {
         where: 'a POST led to a GET and that is reloaded',
         cells: ['post/reload/see-other/{key-reload,key-hard-reload,toolbar-reload}/asked'],
         shows: /^no$/,

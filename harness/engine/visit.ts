@@ -196,9 +196,6 @@ async function takeStep(step: Step, place: Place): Promise<void> {
       sights.set(step.as, await watch(window, log, () => takeStep(step.act, place), come));
       return;
     }
-    case 'end':
-      await personAt(place).window.end(step.how, step.address);
-      return;
     case 'reload':
       await tab.reload();
       return;

@@ -35,11 +35,6 @@ export type Step =
       readonly when?: (log: VisitLog) => boolean;
       readonly serves?: Serves;
     }
-  /**
-   * The person at the keyboard closes the window and with it the browser, or it crashes, once the session that it keeps names
-   * `address`. The next address typed starts it again with the same profile.
-   */
-  | { readonly do: 'end'; readonly how: EndOfBrowser; readonly address: string; readonly serves?: Serves }
   /** The driver reloads, by its own command. */
   | { readonly do: 'reload'; readonly serves?: Serves }
   /**
@@ -71,9 +66,6 @@ export type Step =
 
 /** A step that is done at once, without waiting for what comes of it. */
 export type Deed = Extract<Step, { do: 'type' | 'open-gate' | 'press' | 'click-middle' | 'click-reload' }>;
-
-/** How a browser in a real window ends. */
-export type EndOfBrowser = 'quit' | 'crash';
 
 /** Things that a browser may do by itself, or leave to the program around it. */
 export type Ability = 'page-icons';

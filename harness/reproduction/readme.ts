@@ -91,8 +91,6 @@ export function instruction(step: Step): string {
       return `Wait until ${String(step.ms / 1000)} seconds have passed since the request for \`${step.since}\`.`;
     case 'click':
       return `Click the element \`${step.selector}\`.`;
-    case 'end':
-      return `${step.how === 'quit' ? 'Close the window and with it the browser' : 'Kill all processes of the browser'}, and start it again with the same profile.`;
     case 'restart':
       return 'Quit the browser and start it again with the same profile.';
   }

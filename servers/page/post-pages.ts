@@ -81,22 +81,6 @@ export async function submitOnce({ url, stays, result }: { url: string; stays: b
   if (before !== null || stays) await postResult(result);
 }
 
-/**
- * Fills the page with a place to click that submits a form by POST into a new tab, and says each time that a person sees the page.
- * What is clicked takes no focus, so that no key pressed later submits again.
- */
-export async function postInNewTab({ url, name }: { url: string; name: string }): Promise<void> {
-  const form = placeForm({ url, method: 'post' }, '_blank');
-  const area = place('div', { style: 'position:fixed;inset:0;background:teal;color:white;font-size:60px' });
-  area.textContent = 'post in a new tab';
-  area.onclick = () => form.submit();
-  const tellIfSeen = async (): Promise<void> => {
-    if (document.visibilityState === 'visible') await report(name, {});
-  };
-  document.addEventListener('visibilitychange', () => void tellIfSeen());
-  await tellIfSeen();
-}
-
 /** Fills the page with a button that opens a window when a person clicks it; goes on to `next` when what is in there is over. */
 export async function openOnClick({ url, name, next }: { url: string; name: string; next?: string }): Promise<void> {
   const button = place('button', { style: 'position:fixed;inset:0;width:100%;font-size:60px' });
@@ -108,4 +92,4 @@ export async function openOnClick({ url, name, next }: { url: string; name: stri
 }
 
 /** The programs of the family that asks what becomes of POST. */
-export const postPrograms = { postResult, submitOnce, openOnClick, postInNewTab };
+export const postPrograms = { postResult, submitOnce, openOnClick };
