@@ -4,6 +4,7 @@ import { addBisectCommand } from './commands/bisect.ts';
 import { addBrowsersCommand } from './commands/browsers.ts';
 import { addCacheCommand } from './commands/cache.ts';
 import { addCookieCommand } from './commands/cookie.ts';
+import { addCsrfCommand } from './commands/csrf.ts';
 import { addDiffCommand } from './commands/diff.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addFuzzCommand } from './commands/fuzz.ts';
@@ -18,6 +19,7 @@ const commands: readonly ((program: Command) => void)[] = [
   addBrowsersCommand,
   addCacheCommand,
   addCookieCommand,
+  addCsrfCommand,
   addDiffCommand,
   addExplainCommand,
   addFuzzCommand,
