@@ -1,37 +1,12 @@
-import { readFileSync } from 'node:fs';
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
-import type { Duplex } from 'node:stream';
 import express, { type Express, type Request, type Response } from 'express';
-import { WebSocketServer } from 'ws';
 import { findApp } from './apps/app.ts';
-import { handOver, handOverSocket } from './apps/hand-over.ts';
+import { handOver } from './apps/hand-over.ts';
 import { tellHead } from './apps/tell-head.ts';
-import { answerLines } from './answer-lines.ts';
-import { playCase } from './cache-origin.ts';
-import type { Place } from './claims.ts';
 import type { Scheme } from './names.ts';
-import { renderPage, renderScript } from './page-bundle.ts';
-import { endEarly, endLate } from './half-close.ts';
-import { readArrival, splitAuthority } from './read-arrival.ts';
-import { breakOff } from './break-off.ts';
-import { answerInstead } from './own-head.ts';
-import { answerHead, needsRawAnswer, rawAnswer, rawAnswerHeader } from './raw-answer.ts';
-import { findRecipe, mediaTypes, type Recipe, type RecipeBody } from './recipe.ts';
-import { gatePath, reportIn, reportPath } from './report-path.ts';
-import type { Stage } from './stage.ts';
-import type { Answer, Arrival, Connection } from './wire-log.ts';
-
-const media = new Map(Object.keys(mediaTypes).map((file) => [file, readFileSync(new URL(`./media/${file}`, import.meta.url))]));
-
-/** What an origin needs from the world it belongs to. */
-export interface OriginContext {
-  /** The stage that answers at a place, or undefined. */
-  stageAt(place: Place): Stage | undefined;
-  /** The browser's own connection and header lines behind a request (the proxy's hop undone). */
-  browserSide(request: IncomingMessage): { connection: Connection; rawHeaders: readonly string[]; reused: boolean };
-  nextSeq(): number;
-  now(): number;
-}
+import { receive, statusOfOwnPath, type OriginContext, type Received } from './origin-context.ts';
+import { noteAnswer, playEarly, playRecipe } from './play-recipe.ts';
+import { splitAuthority } from './read-arrival.ts';
+import { findRecipe } from './recipe.ts';
 
 /** The Express application behind every origin of a world. It plays recipes and writes the wire log. */
 export function createOriginApp(context: OriginContext): Express {
@@ -40,176 +15,38 @@ export function createOriginApp(context: OriginContext): Express {
   app.disable('etag');
   app.use(async (request: Request, response: Response) => {
     const scheme: Scheme = 'encrypted' in request.socket ? 'https' : 'http';
-    answerEarly(context, request, scheme);
-    const { stage, arrival } = await recordArrival(context, request, scheme);
-    if (stage === undefined) {
-      // The place was given back while the browser kept its connection: to the browser, nobody is there any more.
-      if (arrival.connection.lane === 'tunnel') {
-        request.socket.destroy();
-        return;
-      }
-      response
-        .status(421)
-        .type('text/plain')
-        .send(`Originwatch: no visit owns the host ${request.headers.host ?? '(none)'}.\n`);
-      return;
-    }
-    stage.log.record(arrival);
-    if (request.path === reportPath) {
-      stage.log.report(reportIn(arrival));
-      response.status(204).end();
-      return;
-    }
-    if (request.path.startsWith(gatePath)) {
-      const open = await stage.passGate(request.path.slice(gatePath.length));
-      response.status(open ? 204 : 410).end();
-      return;
-    }
-    const app = findApp(stage.apps, arrival.target);
-    if (app !== undefined) {
-      tellHead(response, (headers) => {
-        noteAnswer(stage, arrival, headers);
-      });
-      handOver(app, request, arrival, response);
-      return;
-    }
-    const found = findRecipe(stage.recipes, arrival.host, arrival.target);
-    if (found === undefined) {
-      response.status(404).type('text/plain').send('Originwatch: nothing is registered at this path.\n');
-      return;
-    }
-    const recipe = stage.turnOf(found);
-    if (recipe.case === undefined) await play(recipe, stage, arrival, request, response);
-    else noteAnswer(stage, arrival, playCase(recipe.case, arrival.target, request, response).headers);
+    const place = { scheme, ...splitAuthority(request.headers.host ?? '', scheme) };
+    playEarly(findRecipe(context.stageAt(place)?.recipes ?? {}, place.host, request.url), request);
+    await answer(await receive(context, request, scheme, context.browserSide(request)), request, response);
   });
   return app;
 }
 
-/** Lets the origins of `server` answer WebSocket handshakes: recorded like any arrival, accepted, then closed by the page; or taken by an app. */
-export function acceptWebSockets(server: HttpServer, scheme: Scheme, context: OriginContext): void {
-  const sockets = new WebSocketServer({ noServer: true });
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    void recordArrival(context, request, scheme).then(({ stage, arrival }) => {
-      if (stage === undefined) {
-        socket.destroy();
-        return;
-      }
-      stage.log.record(arrival);
-      const app = findApp(stage.apps, arrival.target);
-      if (app !== undefined) {
-        if (!handOverSocket(app, request, socket, head)) socket.destroy();
-        return;
-      }
-      sockets.handleUpgrade(request, socket, head, (webSocket) => {
-        webSocket.send('hello');
-      });
+async function answer({ stage, arrival }: Received, request: Request, response: Response): Promise<void> {
+  if (stage === undefined) {
+    // The place was given back while the browser kept its connection: to the browser, nobody is there any more.
+    if (arrival.connection.lane === 'tunnel') request.socket.destroy();
+    else {
+      const host = request.headers.host ?? '(none)';
+      response.status(421).type('text/plain').send(`Originwatch: no visit owns the host ${host}.\n`);
+    }
+    return;
+  }
+  stage.log.record(arrival);
+  const status = await statusOfOwnPath(stage, arrival);
+  if (status !== undefined) {
+    response.status(status).end();
+    return;
+  }
+  const app = findApp(stage.apps, arrival.target);
+  if (app !== undefined) {
+    tellHead(response, (headers) => {
+      noteAnswer(stage, arrival, headers);
     });
-  });
-}
-
-async function recordArrival(
-  context: OriginContext,
-  request: IncomingMessage,
-  scheme: Scheme,
-): Promise<{ stage: Stage | undefined; arrival: Arrival }> {
-  const seq = context.nextSeq();
-  const at = context.now();
-  const arrival = await readArrival(request, { seq, at, scheme, ...context.browserSide(request) });
-  return { stage: context.stageAt(arrival), arrival };
-}
-
-/** Called in the turn of the answer, before the browser can have read it. */
-function noteAnswer(stage: Stage, arrival: Arrival, headers: Answer['headers'], body?: RecipeBody): void {
-  const isProgram = body?.kind === 'page' || body?.kind === 'script';
-  stage.log.answer({ arrival, headers, ...(isProgram ? { given: body.data } : {}) });
-}
-
-/** Answers before the request's body has come, where a recipe wants it so. */
-function answerEarly(context: OriginContext, request: Request, scheme: Scheme): void {
-  const place = { scheme, ...splitAuthority(request.headers.host ?? '', scheme) };
-  const recipe = findRecipe(context.stageAt(place)?.recipes ?? {}, place.host, request.url);
-  if (recipe?.halfCloses === 'early') endEarly(request.socket, answerInFull(recipe, request));
-}
-
-/** An answer as octets, as a server of the recipe's version of HTTP writes it. */
-function answerInFull(recipe: Recipe, request: Request): Buffer {
-  const body = Buffer.from(recipe.body === undefined ? '' : bodyOf(recipe.body));
-  const lines = answerLines(recipe, request.url, request.headers.origin, contentType);
-  return Buffer.concat([
-    answerHead(recipe.status ?? 200, lines, recipe.endsBody === true ? undefined : body.length, recipe.protocol),
-    body,
-  ]);
-}
-
-async function play(recipe: Recipe, stage: Stage, arrival: Arrival, request: Request, response: Response): Promise<void> {
-  if (recipe.delayMs !== undefined) await stage.pause(recipe.delayMs);
-  const status = recipe.status ?? 200;
-  // As octets: Node writes the head in the encoding of a text that goes along with it, where it should be Latin-1.
-  const body = Buffer.from(recipe.body === undefined ? '' : bodyOf(recipe.body));
-  const lines = answerLines(recipe, request.url, request.headers.origin, contentType);
-  noteAnswer(stage, arrival, lines, recipe.body);
-  if (recipe.breaks !== undefined) {
-    breakOff(recipe.breaks, request.socket, status, lines, body);
+    handOver(app, request, arrival, response);
     return;
   }
-  if (recipe.halfCloses === 'early') return;
-  if (recipe.halfCloses === 'late') {
-    endLate(response, answerInFull(recipe, request));
-    return;
-  }
-  if (recipe.endsBody === true) {
-    request.socket.end(answerInFull(recipe, request));
-    return;
-  }
-  if (recipe.protocol !== undefined) {
-    answerInstead(response, answerInFull(recipe, request));
-    return;
-  }
-  if (needsRawAnswer(lines)) {
-    const answer = rawAnswer(status, lines, body);
-    // The proxy hands it on; through a tunnel the connection is the browser's own.
-    if (arrival.connection.lane === 'proxy') response.setHeader(rawAnswerHeader, '1').end(answer);
-    else request.socket.end(answer);
-    return;
-  }
-  response.status(status);
-  for (const [name, value] of lines) response.appendHeader(name, value);
-  if (recipe.validates === true && request.fresh) {
-    response.removeHeader('content-type');
-    response.status(304).end();
-    return;
-  }
-  if (recipe.rest !== undefined) {
-    response.write(body);
-    await stage.passGate(recipe.rest.gate);
-    response.end(recipe.rest.text);
-    return;
-  }
-  response.end(body);
-}
-
-function contentType(body: RecipeBody): string {
-  switch (body.kind) {
-    case 'text':
-      return body.type;
-    case 'file':
-      return mediaTypes[body.file];
-    case 'page':
-      return 'text/html; charset=utf-8';
-    case 'script':
-      return 'text/javascript';
-  }
-}
-
-function bodyOf(body: RecipeBody): string | Buffer {
-  switch (body.kind) {
-    case 'text':
-      return body.text;
-    case 'file':
-      return media.get(body.file) ?? '';
-    case 'page':
-      return renderPage(body);
-    case 'script':
-      return renderScript(body);
-  }
+  const recipe = findRecipe(stage.recipes, arrival.host, arrival.target);
+  if (recipe === undefined) response.status(404).type('text/plain').send('Originwatch: nothing is registered at this path.\n');
+  else await playRecipe(stage.turnOf(recipe), stage, arrival, request, response);
 }

@@ -21,6 +21,8 @@ export interface Recipe {
   readonly rest?: { readonly gate: string; readonly text: string };
   /** Milliseconds to hold the answer back. */
   readonly delayMs?: number;
+  /** Holds the answer back until the gate of that name is opened. */
+  readonly gate?: string;
   /** Answers a conditional request that names this recipe's own validator (ETag, Last-Modified) with 304 and no body. */
   readonly validates?: true;
   /**
@@ -72,6 +74,12 @@ export const mediaTypes: Readonly<Record<MediaFile, string>> = {
  * A key that begins with `//` names one host and one target, query included: `//h3.g7-ID.test/dir/?set=1`.
  */
 export type Recipes = Readonly<Record<string, Recipe>>;
+
+/** The key of a recipe for one host and target: those of a URL. */
+export function recipeKey(url: string | URL): string {
+  const { hostname, pathname, search } = new URL(url);
+  return `//${hostname}${pathname}${search}`;
+}
 
 /** The recipe for `target` at `host`: a key with the host first, then the exact path, then the longest `prefix*`. */
 export function findRecipe<R>(recipes: Readonly<Record<string, R>>, host: string, target: string): R | undefined {

@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { endWithUs } from './end-with-us.ts';
 import { DriverError } from './port.ts';
 
 /** An X display without a screen, of its own for whoever asked for it. */
@@ -19,8 +18,6 @@ export async function startDisplay(settings: readonly string[] = ['-screen', '0'
   const server = spawn('Xvfb', ['-displayfd', '3', ...settings, '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
-  // With it goes whatever has a window on it.
-  endWithUs(server);
   const number = await new Promise<string>((resolve, reject) => {
     server.once('error', (error) => {
       reject(new DriverError('Xvfb did not start; install it (Debian and Ubuntu: apt-get install xvfb)', { cause: error }));

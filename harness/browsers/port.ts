@@ -34,6 +34,8 @@ export interface Profile {
   readonly webkitCookies?: 'always' | 'never' | 'no-third-party';
   /** Whether WebKitGTK keeps documents that were left; as it is shipped when absent. */
   readonly webkitPageCache?: boolean;
+  /** The cache model of WebKitGTK; `document-viewer` keeps nothing. As it is shipped when absent. */
+  readonly webkitCacheModel?: 'document-viewer';
 }
 
 export const stockProfile: Profile = { name: 'stock' };

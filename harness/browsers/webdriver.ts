@@ -1,17 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Builder, By, Capabilities, type WebDriver } from 'selenium-webdriver';
-import { directAddresses } from '../../servers/names.ts';
+import { directAddresses, directDomain } from '../../servers/names.ts';
 import type { PolicySetting } from '../model/results.ts';
 import { windowOpener } from './desktop-window.ts';
 import { startDisplay, type Display } from './display.ts';
 import { endTree } from './end-tree.ts';
-import { endWithUs } from './end-with-us.ts';
 import { lacksOf } from './lacks.ts';
 import { openLifeline, type Lifeline } from './lifeline.ts';
+import { makeOwnFolder, removeOwnFolder } from './own-folders.ts';
 import { BrowserGone, DriverError, type Browser, type Driver, type FoundBrowser, type Lane, type Profile, type Tab } from './port.ts';
 import { windowProgram } from './window-program.ts';
 import { withChanges } from './profiles.ts';
@@ -25,7 +23,7 @@ const startDeadlineMs = 30_000;
 export const webdriverDriver: Driver = {
   async launch(found, lane, profile) {
     const display = await startDisplay();
-    const folder = await mkdtemp(join(tmpdir(), 'originwatch-webkit-'));
+    const folder = await makeOwnFolder('webkit');
     const means: Means = {
       folder,
       display,
@@ -51,7 +49,7 @@ interface Means extends Pick<Browser, 'another' | 'openWindow'> {
 
 async function leave({ folder, display }: Means): Promise<void> {
   await display.close();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  await removeOwnFolder(folder);
 }
 
 /** A browser with its driver. */
@@ -98,17 +96,17 @@ async function tryToStart(found: FoundBrowser, lane: Lane, profile: Profile, fol
     env: { ...process.env, DISPLAY: display.name, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1' },
     stdio: 'ignore',
   });
-  endWithUs(service);
   const lifeline = await openLifeline(join(folder, 'lifeline'));
   try {
     await listening(port, service);
     const settings = {
       folder,
       proxy: lane.proxyUrl,
-      direct: directAddresses,
+      direct: [directAddresses, `*.${directDomain}`],
       lifeline: lifeline.path,
       ...(profile.webkitCookies === undefined ? {} : { cookies: profile.webkitCookies }),
       ...(profile.webkitPageCache === undefined ? {} : { pageCache: profile.webkitPageCache }),
+      ...(profile.webkitCacheModel === undefined ? {} : { cacheModel: profile.webkitCacheModel }),
     };
     const capabilities = new Capabilities({
       browserName: 'Originwatch',
@@ -145,6 +143,9 @@ function policySettings(profile: Profile): readonly PolicySetting[] {
     ...(profile.webkitPageCache === undefined
       ? []
       : [{ name: 'page cache', value: String(profile.webkitPageCache), reason: `profile ${profile.name}` }]),
+    ...(profile.webkitCacheModel === undefined
+      ? []
+      : [{ name: 'cache model', value: profile.webkitCacheModel, reason: `profile ${profile.name}` }]),
   ];
 }
 

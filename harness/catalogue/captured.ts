@@ -1,6 +1,6 @@
 import type { Conversation } from '../../servers/capture/conversation.ts';
 import { pathOf, type Arrival } from '../../servers/wire-log.ts';
-import type { VisitLog } from '../model/journey.ts';
+import type { Step, VisitLog } from '../model/journey.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Reading } from '../model/verdict.ts';
 
@@ -24,6 +24,20 @@ export function conversationsAt(path: string, log: Pick<VisitLog, 'arrivals' | '
 /** True when a connection has ended and the kernel was asked whose end it keeps. */
 export function isSettled({ timeWait }: Conversation): boolean {
   return timeWait !== undefined;
+}
+
+/**
+ * Waits until the connections of the requests at these paths have ended; a browser that leaves one open has the time of the
+ * deadline, and what is to be read of an end is inconclusive then.
+ */
+export function awaitEnds(paths: readonly string[]): Step {
+  return {
+    do: 'await',
+    what: 'the ends of the connections on the wire',
+    until: (log) => paths.every((path) => arrivalsAt(path, log).length > 0 && conversationsAt(path, log).every(isSettled)),
+    deadlineMs: 30_000,
+    optional: true,
+  };
 }
 
 /** One word for many connections: theirs where it is the same, or all of them. */

@@ -1,4 +1,4 @@
-import { arrivalsAt, conversationsAt, isSettled, wordFor } from '../../harness/catalogue/captured.ts';
+import { arrivalsAt, awaitEnds, conversationsAt, wordFor } from '../../harness/catalogue/captured.ts';
 import { rfc9293 } from '../../harness/catalogue/connection-clauses.ts';
 import { check } from '../../harness/fixtures.ts';
 import { expectation } from '../../harness/model/authority.ts';
@@ -49,7 +49,11 @@ export default check({
   clauses: [halfClosed, closing],
   claims: ['CN-7'],
   lane: 'captured',
-  axes: { scheme: perVisit(['http']), end: sideBySide(Object.keys(cases) as Case[]) },
+  axes: {
+    // TLS has a farewell of its own, at which a browser may give up its upload: such a request never arrives whole.
+    scheme: perVisit(['http']),
+    end: sideBySide(Object.keys(cases) as Case[]),
+  },
   visit: ({ scheme }, stage) => ({
     recipes: {
       '/early': { ...text('text/plain', 'there', [['connection', 'close']]), halfCloses: 'early' },
@@ -59,18 +63,7 @@ export default check({
         reportAs: 'asked',
       }),
     },
-    steps: [
-      type(stage.directUrl(scheme, '/home')),
-      awaitReport('asked'),
-      {
-        do: 'await',
-        what: 'the ends of the connections on the wire',
-        until: (log) =>
-          Object.values(cases).every(({ path }) => arrivalsAt(path, log).length > 0 && conversationsAt(path, log).every(isSettled)),
-        deadlineMs: 30_000,
-        optional: true,
-      },
-    ],
+    steps: [type(stage.directUrl(scheme, '/home')), awaitReport('asked'), awaitEnds(Object.values(cases).map(({ path }) => path))],
   }),
   read: ({ end }, log) => wordFor(conversationsAt(cases[end].path, log), word(cases[end].first)),
   // A program that closes instead of shutting down only its side answers what still comes by a RST.
