@@ -23,7 +23,8 @@ export type Step =
   /**
    * The person at the keyboard waits until the screen stands still, does `act`, and watches until `until` says true of what
    * has arrived, or until the screen shows something noticeably else and stands still again, as it does when the browser
-   * asks; or for a minute. The log keeps the sight under the name `as`. `when`: only if it says true of what has been seen.
+   * asks; or for a minute. A screen with nothing written in its middle is not drawn yet, so every page that is watched has
+   * something there. The log keeps the sight under the name `as`. `when`: only if it says true of what has been seen.
    */
   | {
       readonly do: 'watch';
