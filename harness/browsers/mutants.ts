@@ -86,6 +86,7 @@ export const mutants: readonly Mutant[] = [
   chromiumFeature('scheme-bound-cookies', 'EnableSchemeBoundCookies', ['cookies/domain', 'cookies/secure']),
   chromiumFeature('redirect-chain-counts', 'CookieSameSiteConsidersRedirectChain', ['cookies/samesite-redirects']),
   chromiumFeature('ascii-cookies-only', 'DisallowNonAsciiCookies', ['cookies/syntax', 'cookies/http-only']),
+  chromiumFeature('short-lax-allowing-unsafe', 'ShortLaxAllowUnsafeThreshold', ['cookies/lax-allowing-unsafe']),
   // Of two lists of features that are off the last counts; those on stock's are no policy.
   chromium({ name: 'no-mixed-content-upgrades', chromiumArguments: ['--disable-features=AutoupgradeMixedContent'] }, [
     'cookies/mixed-content',
