@@ -64,7 +64,7 @@ async function answerByNode(
 
 /** Gives the answers that are about their connection, whose octets Node's HTTP would not write; false where a recipe asks for none. */
 function endsByItself(recipe: Recipe, lines: Answer['headers'], body: Buffer, request: Request, response: Response): boolean {
-  if (recipe.breaks !== undefined) breakOff(recipe.breaks, request.socket, recipe.status ?? 200, lines, body);
+  if (recipe.breaks !== undefined) breakOff(recipe.breaks, { status: recipe.status ?? 200, lines, body }, request);
   else if (recipe.halfCloses === 'late') endLate(response, answerInFull(recipe, request));
   else if (recipe.endsBody === true) request.socket.end(answerInFull(recipe, request));
   else if (recipe.protocol !== undefined) answerInstead(response, answerInFull(recipe, request));

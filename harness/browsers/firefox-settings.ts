@@ -1,5 +1,5 @@
 import type { PolicySetting } from '../model/results.ts';
-import { directAddresses } from '../../servers/names.ts';
+import { directAddresses, directDomain } from '../../servers/names.ts';
 import type { Lane, Profile } from './port.ts';
 
 type Preferences = Readonly<Record<string, string | number | boolean>>;
@@ -74,7 +74,7 @@ export function firefoxPreferences(lane: Lane, profile: Profile): Preferences {
     'network.proxy.http_port': Number(proxy.port),
     'network.proxy.ssl': proxy.hostname,
     'network.proxy.ssl_port': Number(proxy.port),
-    'network.proxy.no_proxies_on': directAddresses,
+    'network.proxy.no_proxies_on': `${directAddresses}, .${directDomain}`,
     'network.proxy.allow_hijacking_localhost': true,
     ...profile.firefoxPreferences,
   };

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Builder, By, Capabilities, type WebDriver } from 'selenium-webdriver';
-import { directAddresses } from '../../servers/names.ts';
+import { directAddresses, directDomain } from '../../servers/names.ts';
 import type { PolicySetting } from '../model/results.ts';
 import { windowOpener } from './desktop-window.ts';
 import { startDisplay, type Display } from './display.ts';
@@ -103,7 +103,7 @@ async function tryToStart(found: FoundBrowser, lane: Lane, profile: Profile, fol
     const settings = {
       folder,
       proxy: lane.proxyUrl,
-      direct: directAddresses,
+      direct: [directAddresses, `*.${directDomain}`],
       lifeline: lifeline.path,
       ...(profile.webkitCookies === undefined ? {} : { cookies: profile.webkitCookies }),
       ...(profile.webkitPageCache === undefined ? {} : { pageCache: profile.webkitPageCache }),
