@@ -2,13 +2,13 @@ import { createSecureServer, type Http2SecureServer, type Http2ServerRequest, ty
 import type { TlsOptions } from 'node:tls';
 import { answerLines } from './answer-lines.ts';
 import { receive, statusOfOwnPath, type OriginContext } from './origin-context.ts';
-import { noteAnswer } from './play-recipe.ts';
+import { holdBack, noteAnswer } from './play-recipe.ts';
 import { bodyOctets, contentType } from './recipe-body.ts';
 import { findRecipe } from './recipe.ts';
 import type { Answer } from './wire-log.ts';
 
 /**
- * An origin that speaks HTTP/2 and nothing else. Of a recipe it plays the status, the header lines, the body and the wait;
+ * An origin that speaks HTTP/2 and nothing else. Of a recipe it plays the status, the header lines, the body and the waits;
  * what else one may say is about HTTP/1.1.
  */
 export function createHttp2Origin(context: OriginContext, tls: TlsOptions): Http2SecureServer {
@@ -33,7 +33,7 @@ async function answer(context: OriginContext, request: Http2ServerRequest, respo
     return;
   }
   const recipe = stage.turnOf(found);
-  if (recipe.delayMs !== undefined) await stage.pause(recipe.delayMs);
+  await holdBack(recipe, stage);
   const lines = answerLines(recipe, request.url, request.headers.origin, contentType);
   noteAnswer(stage, arrival, lines, recipe.body);
   respond(response, recipe.status ?? 200, lines, bodyOctets(recipe.body));
