@@ -153,9 +153,11 @@ export default check({
     way: sideBySide(wayNames),
     question: sideBySide(questions),
   },
-  omit: ({ scheme, question }) => {
+  omit: ({ scheme, way, question }) => {
     if (scheme === 'http') return question === 'close-notify' ? 'only TLS has a farewell of its own' : undefined;
-    return question === 'close-notify' || question === 'first-to-end' ? undefined : 'what TCP does does not depend on what it carries';
+    if (question === 'close-notify') return undefined;
+    if (question !== 'first-to-end') return 'what TCP does does not depend on what it carries';
+    return ways[way].by === 'origin' ? 'a farewell of TLS comes before the FIN: whose FIN is first then is chance' : undefined;
   },
   visit: ({ scheme }, stage) => {
     const ask = (to: string) => [{ url: stage.directUrl(scheme, to, 'other-host'), credentials: 'omit' }];

@@ -19,6 +19,9 @@ type Host = keyof typeof hosts;
 const hostNames = Object.keys(hosts) as Host[];
 const path = (host: Host): string => `/next/${host}`;
 
+/** Seen in a browser that shares such a connection where it trusts the certificate of its own accord. */
+const forced = 'the certificate is accepted here against the browser’s own judgement, and such a one counts for no other host';
+
 export default check({
   id: 'connections/coalescing',
   title: 'A connection of HTTP/2 carries requests for another host with the same address whose name its certificate has, too',
@@ -53,7 +56,9 @@ export default check({
     };
     const seen = seenAt(host);
     if (seen === undefined || used.size === 0) return { seen: 'not-asked', inconclusive: 'one of the hosts was never asked' };
-    return seenAt('same-host') === 'same' ? { seen } : { seen, masked: 'not even the same host was asked on that connection' };
+    if (seenAt('same-host') !== 'same') return { seen, masked: 'not even the same host was asked on that connection' };
+    const isForced = log.settings.some(({ name }) => name === 'acceptInsecureCerts');
+    return host === 'host-on-the-certificate' && seen === 'other' && isForced ? { seen, masked: forced } : { seen };
   },
   // The pool of Fetch is by origin; RFC 9113 allows more, and a certificate is its bound.
   expect: ({ host }) => {
