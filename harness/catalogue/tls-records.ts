@@ -21,12 +21,6 @@ export function recordsIn(octets: Buffer): readonly TlsRecord[] {
   return records;
 }
 
-/** True for octets that are nothing but TLS's own word that a side has no more to say. */
-export function isFarewell(octets: Buffer): boolean {
-  const records = recordsIn(octets);
-  return records.length > 0 && records.every(isAlert);
-}
-
 /** True for octets whose last record is an alert. */
 export function endsInAlert(octets: Buffer): boolean {
   const last = recordsIn(octets).at(-1);
