@@ -109,9 +109,8 @@ function readAckAndFin(ends: ReturnType<typeof counts>): Reading {
   return { seen: 'none', inconclusive: 'no connection was closed by two FINs, one after the other' };
 }
 
-function read({ scheme, way, question }: Values, log: VisitLog): Reading {
-  // Farewells of TLS cross: whether one meets an end that is closed already, and a RST comes, is chance.
-  const ended = scheme === 'https' ? endedBy(way, log) : endedInOrder(way, log);
+function read({ way, question }: Values, log: VisitLog): Reading {
+  const ended = endedInOrder(way, log);
   switch (question) {
     case 'first-to-end':
       return wordFor(ended, firstToEnd);
@@ -120,7 +119,8 @@ function read({ scheme, way, question }: Values, log: VisitLog): Reading {
     case 'time-wait':
       return wordFor(ended, whoWaits);
     case 'close-notify':
-      return wordFor(ended, closeNotify);
+      // Farewells of TLS cross: whether one meets an end that is closed already, and a RST comes, is chance.
+      return wordFor(endedBy(way, log), closeNotify);
     case 'ack-and-fin':
       return readAckAndFin(counts(way, log));
   }
@@ -153,11 +153,9 @@ export default check({
     way: sideBySide(wayNames),
     question: sideBySide(questions),
   },
-  omit: ({ scheme, way, question }) => {
+  omit: ({ scheme, question }) => {
     if (scheme === 'http') return question === 'close-notify' ? 'only TLS has a farewell of its own' : undefined;
-    if (question === 'close-notify') return undefined;
-    if (question !== 'first-to-end') return 'what TCP does does not depend on what it carries';
-    return ways[way].by === 'origin' ? 'a farewell of TLS comes before the FIN: whose FIN is first then is chance' : undefined;
+    return question === 'close-notify' ? undefined : 'a farewell of TLS comes before the FIN: whose FIN is first then is chance';
   },
   visit: ({ scheme }, stage) => {
     const ask = (to: string) => [{ url: stage.directUrl(scheme, to, 'other-host'), credentials: 'omit' }];
