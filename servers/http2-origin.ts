@@ -40,7 +40,7 @@ async function answer(context: OriginContext, request: Http2ServerRequest, respo
 }
 
 /** Answers, where the browser has not given up its request meanwhile. */
-function respond({ stream }: Http2ServerResponse, status: number, lines: Answer['headers'], body = Buffer.alloc(0)): void {
+function respond({ stream }: Http2ServerResponse, status: number, lines: Answer['headers'], body: Buffer = Buffer.alloc(0)): void {
   if (stream.destroyed) return;
   const headers: Record<string, string[]> = {};
   for (const [name, value] of lines) headers[name] = [...(headers[name] ?? []), value];
