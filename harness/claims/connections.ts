@@ -124,8 +124,14 @@ export const connectionClaims: readonly Claim[] = [
   {
     id: 'CN-13',
     sentence: 'TCP asks whether an idle connection still lives after about two hours, then every 75 seconds, ten times.',
-    conditions: [],
-    unobservable: kernelTimer,
+    // What comes after the first question is the kernel's for every program alike.
+    conditions: [
+      {
+        where: 'a browser leaves a connection idle, does its kernel wait about two hours before it asks?',
+        cells: ['connections/probes/*'],
+        shows: /^after-two-hours$/,
+      },
+    ],
   },
   {
     id: 'CN-14',

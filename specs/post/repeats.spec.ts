@@ -22,7 +22,7 @@ const failures = {
   'reset-during': { breaks: { when: 'during', how: 'reset' } },
   'close-after': { breaks: { when: 'after', how: 'close' } },
   'reset-after': { breaks: { when: 'after', how: 'reset' } },
-  // After a while: Firefox repeats only what a 408 answers within a second, which on a busy machine is a matter of luck.
+  // After a while: Firefox repeats what a 408 answers late and not what it answers at once, which may be late on a busy machine.
   '408': { status: 408, headers: [['connection', 'close']], delayMs: 2000 },
   '421': { status: 421, headers: [['connection', 'close']] },
   // The origin is silent, but not for ever.
