@@ -99,10 +99,10 @@ export const connectionClaims: readonly Claim[] = [
     conditions: [
       {
         where: 'its method is idempotent',
-        cells: ['post/repeats/*/{close,reset}-before/fetch-{get,put,delete}'],
+        cells: ['post/repeats/*/{close,reset}-before/{frame-get,window-get,fetch-get,fetch-head,fetch-put,fetch-delete}'],
         shows: /^once$/,
       },
-      { where: 'it is a POST', cells: ['post/repeats/*/{close,reset}-before/fetch-post'], shows: /^once$/ },
+      { where: 'it is a POST', cells: ['post/repeats/*/{close,reset}-before/{frame,window,fetch}-post'], shows: /^once$/ },
     ],
   },
   {
