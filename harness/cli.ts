@@ -4,11 +4,13 @@ import { addBisectCommand } from './commands/bisect.ts';
 import { addBrowsersCommand } from './commands/browsers.ts';
 import { addCacheCommand } from './commands/cache.ts';
 import { addCookieCommand } from './commands/cookie.ts';
+import { addCsrfCommand } from './commands/csrf.ts';
 import { addDiffCommand } from './commands/diff.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addFuzzCommand } from './commands/fuzz.ts';
 import { addInstallCommand } from './commands/install.ts';
-import { addStartCommand } from './commands/start.ts';
+import { endOnSignals } from './commands/signals.ts';
+import { addStartCommand, startCommand } from './commands/start.ts';
 import { UserError } from './user-error.ts';
 
 /** What `npx originwatch` offers: each command's file adds itself. */
@@ -17,6 +19,7 @@ const commands: readonly ((program: Command) => void)[] = [
   addBrowsersCommand,
   addCacheCommand,
   addCookieCommand,
+  addCsrfCommand,
   addDiffCommand,
   addExplainCommand,
   addFuzzCommand,
@@ -33,6 +36,10 @@ const program = new Command('originwatch')
   .showHelpAfterError('Add --help to see what there is.')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : misuse));
 for (const add of commands) add(program);
+// Playwright's runner, which `start` hands over to, ends at a signal in its own way, with a report.
+program.hook('preAction', (_program, command) => {
+  if (command.name() !== startCommand) endOnSignals();
+});
 
 try {
   await program.parseAsync();

@@ -18,16 +18,19 @@ afterEach(() => {
 const accept = (cells: Parameters<typeof sampleResult>[1]) => acceptResults([sampleResult('chromium-9', cells)], new BaselineStore(folder));
 const file = () => join(folder, 'chromium-9/stock/cookies.txt');
 
-test('writes what was seen, keeps the line of a cell that failed, drops cells that are gone', () => {
-  expect(accept([sampleCell('a'), sampleCell('b'), sampleCell('c')])).toEqual([]);
+test('writes what was seen, keeps the line of a cell that failed or was not observed, drops cells that are gone', () => {
+  expect(accept([sampleCell('a'), sampleCell('b'), sampleCell('c'), sampleCell('e')])).toEqual([]);
   const later = [
     sampleCell('a', { observed: 'withheld' }),
     sampleCell('b', { observed: null, verdict: 'error' }),
     sampleCell('c', { observed: null, verdict: 'unsupported', change: 'gone' }),
     sampleCell('d', { observed: null, verdict: 'unsupported' }),
+    sampleCell('e', { observed: null, verdict: 'inconclusive' }),
   ];
   expect(accept(later)).toEqual([]);
-  expect(readFileSync(file(), 'utf8')).toBe('cookies/sample/a\twithheld\ncookies/sample/b\tsent\ncookies/sample/d\tunsupported\n');
+  expect(readFileSync(file(), 'utf8')).toBe(
+    'cookies/sample/a\twithheld\ncookies/sample/b\tsent\ncookies/sample/d\tunsupported\ncookies/sample/e\tsent\n',
+  );
 });
 
 test('leaves a corrupt baseline alone and says where it is corrupt', () => {

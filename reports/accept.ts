@@ -1,9 +1,9 @@
-import { recordedText } from '../harness/baselines/compare.ts';
+import { recordedTexts } from '../harness/baselines/compare.ts';
 import type { BaselineStore } from '../harness/baselines/store.ts';
 import type { CollectedCheck } from './collect.ts';
 
 /**
- * Makes what was seen the baseline, family by family. A cell that the harness failed to judge keeps its old line.
+ * Makes what was seen the baseline, family by family. A cell of which nothing was seen keeps its old line.
  * @returns one sentence for each baseline file that could not be written.
  */
 export function acceptResults(checks: readonly CollectedCheck[], store: BaselineStore): readonly string[] {
@@ -15,12 +15,8 @@ export function acceptResults(checks: readonly CollectedCheck[], store: Baseline
   return [...files].flatMap(([name, ofFile]) => {
     const [key = '', profile = '', family = ''] = name.split('\n');
     const cells = ofFile.flatMap((one) => one.cells).filter(({ change }) => change !== 'gone');
-    const seen = new Map<string, string>();
-    for (const cell of cells) {
-      const text = recordedText(cell);
-      if (text !== undefined) seen.set(cell.id, text);
-    }
-    const kept = new Set(cells.filter(({ verdict }) => verdict === 'error').map(({ id }) => id));
+    const seen = recordedTexts(cells);
+    const kept = new Set(cells.map(({ id }) => id).filter((id) => !seen.has(id)));
     try {
       store.accept(key, profile, family, new Set(ofFile.map(({ check }) => check.id)), seen, kept);
       return [];

@@ -8,12 +8,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowsers } from '../harness/browsers/find.ts';
 import { stockProfile, type Tab } from '../harness/browsers/port.ts';
 import { startSession, type Session } from '../harness/engine/session.ts';
-import type { EvidenceRecord } from '../harness/model/results.ts';
+import type { CellResult, EvidenceRecord } from '../harness/model/results.ts';
 import { Collection } from './collect.ts';
 import { formatAddress, views, type Address } from './page/address.ts';
 import { everything } from './page/filter.ts';
 import { reportPage } from './report-page.ts';
-import { sampleCell, sampleConnection, sampleResult } from './samples.ts';
+import { forgeryCells, forgerySummary, sampleCell, sampleConnection, sampleResult } from './samples.ts';
 
 /** Says so if it ever becomes markup; every place of the report that shows what came from outside is given it. */
 const attack = `<img src="data:," onerror="document.title='broken'">`;
@@ -75,6 +75,7 @@ function attackedReport(): string {
     collection.add(sampleResult(key, cells, { check: sample, evidence: { e: evidence } }));
     const secure = { ...sampleCell('x'), id: 'cookies/secure/sent-over-http', check: 'cookies/secure', observed: attack };
     collection.add(sampleResult(key, [secure], { check: { ...sample, id: 'cookies/secure' } }));
+    collection.add(sampleResult(key, attackedForgery(), { check: forgerySummary }));
   }
   const results = collection.results({ startedAt: new Date(0), durationMs: 61_000, problems: [attack] });
   const baseline = `# Deviates: ${attack} https://bugs.example/1\ncookies/sample/link\t${attack}\n`;
@@ -102,6 +103,15 @@ function attackedReport(): string {
   );
 }
 
+/** Cells of every outcome, with attacks and reasons that came from outside. */
+function attackedForgery(): readonly CellResult[] {
+  return forgeryCells(({ defence }) => defence === 'none').map((cell) =>
+    cell.axes['attack'] === 'img'
+      ? { ...cell, id: cell.id.replace('/img/', `/${attack}/`), verdict: 'masked', reason: attack }
+      : { ...cell, verdict: 'deviates' },
+  );
+}
+
 /** Addresses that show every view, with something open in it. */
 const addresses: readonly Partial<Address>[] = [
   ...views.map((view) => ({ view })),
@@ -111,6 +121,8 @@ const addresses: readonly Partial<Address>[] = [
   { view: 'claims', id: 'CK-3' },
   { view: 'standards', id: `RFC 10025 5.8.3 ${attack}` },
   { view: 'timeline', id: 'cookies/sample', to: 'chromium-9, this run' },
+  { view: 'forgery', id: 'same-site/Lax' },
+  { view: 'forgery', id: `${attack}/${attack}` },
   { view: 'changes', from: 'chromium-8', to: 'firefox-9, this run' },
 ];
 
@@ -175,5 +187,22 @@ for (const browserFound of found) {
         ).toEqual([false, 0]);
       },
     );
+
+    it('leads by arrow keys from cell to cell of a grid, and on to the cell’s own view', async () => {
+      await tab.evaluate(`(() => { location.hash = ${JSON.stringify(formatAddress({ view: 'forgery' }))}; return true; })()`);
+      await answer(tab, `document.querySelectorAll('[data-place]').length`, (count) => count === 8);
+      const press = (key: string): Promise<unknown> =>
+        tab.evaluate(`(() => {
+          document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: '${key}', bubbles: true, cancelable: true }));
+          return document.activeElement.dataset.place;
+        })()`);
+      await tab.evaluate(`(() => { document.querySelector('[data-place]').focus(); return true; })()`);
+      expect(await press('ArrowRight')).toBe('0-1');
+      await answer(tab, `document.querySelectorAll('[data-place][tabindex="0"]')[0]?.dataset.place`, (place) => place === '0-1');
+      await tab.evaluate(`(() => { document.activeElement.click(); return true; })()`);
+      await answer(tab, `document.querySelector('main code.id')?.textContent ?? ''`, (id) =>
+        String(id).endsWith('/form-post/origin-check/None-Secure'),
+      );
+    });
   });
 }

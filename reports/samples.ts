@@ -1,4 +1,4 @@
-import type { CellResult, CheckResult, ConnectionRecord } from '../harness/model/results.ts';
+import type { CellResult, CheckResult, CheckSummary, ConnectionRecord } from '../harness/model/results.ts';
 
 /** A cell of the check `cookies/sample` for tests: sent, as expected, as in the baseline. */
 export function sampleCell(path: string, fields: Partial<CellResult> = {}): CellResult {
@@ -28,6 +28,41 @@ export function sampleResult(key: string, cells: readonly CellResult[], fields: 
     evidence: {},
     ...fields,
   };
+}
+
+/** A small `sessions/forgery`. */
+export const forgerySummary: CheckSummary = {
+  id: 'sessions/forgery',
+  title: 'Whether money moves',
+  clauses: [],
+  claims: [],
+  axes: {
+    from: ['same-site', 'cross-site'],
+    attack: ['form-post', 'img'],
+    defence: ['none', 'origin-check'],
+    credential: ['None-Secure', 'Lax'],
+  },
+  omitted: [{ reason: 'one way is enough', count: 4 }],
+};
+
+/** Its cells, of which images are only there for another site's page, and money moves in those that `moves` names. */
+export function forgeryCells(moves: (axes: Readonly<Record<string, string>>) => boolean): readonly CellResult[] {
+  const { id: check, axes } = forgerySummary;
+  const pick = (name: string): readonly string[] => axes[name] ?? [];
+  const combinations = pick('from').flatMap((from) =>
+    pick('attack').flatMap((attack) =>
+      pick('defence').flatMap((defence) => pick('credential').map((credential) => ({ from, attack, defence, credential }))),
+    ),
+  );
+  return combinations
+    .filter(({ from, attack }) => from === 'cross-site' || attack !== 'img')
+    .map((one) => ({
+      ...sampleCell(''),
+      id: [check, ...Object.values(one)].join('/'),
+      check,
+      axes: one,
+      observed: moves(one) ? 'moved' : 'kept',
+    }));
 }
 
 /** A captured connection: opened, asked once, and closed in three segments. */

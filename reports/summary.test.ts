@@ -60,17 +60,17 @@ test('a run that judged nothing still says so, with its problems', () => {
   ]);
 });
 
-test('tells in one line how often invariants were looked at, and each that is broken where no cell deviates', () => {
+test('tells in one line how often invariants were looked at, and each once that is broken where no cell deviates', () => {
   const broken = (noticed: boolean) => ({ what: 'a sentence', cells: [], noticed, arrivals: [] });
   const lines = (...all: readonly ReturnType<typeof broken>[]): readonly string[] => {
     const invariants = [{ id: 'secure', examined: 1200, broken: [...all] }];
     return summaryLines(resultsOf([sampleResult('chromium-9', [sampleCell('img')], { invariants })]), closing);
   };
   expect(lines()[2]).toBe('invariants: looked at 1,200 times, broken 0 times');
-  expect(lines(broken(true))[2]).toBe('invariants: looked at 1,200 times, broken 1 times, each where a cell deviates');
-  expect(lines(broken(true), broken(false)).slice(2, 5)).toEqual([
-    'invariants: looked at 1,200 times, broken 2 times, 1 of them where no cell deviates',
+  expect(lines(broken(true))[2]).toBe('invariants: looked at 1,200 times, broken once, each where a cell deviates');
+  expect(lines(broken(true), broken(false), broken(false)).slice(2, 5)).toEqual([
+    'invariants: looked at 1,200 times, broken 3 times, 2 of them where no cell deviates',
     '',
-    'broken  chromium-9  secure: a sentence',
+    'broken  chromium-9  secure: a sentence (and 1 more)',
   ]);
 });

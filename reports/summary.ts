@@ -1,4 +1,4 @@
-import { unnoticed } from '../harness/model/invariants.ts';
+import { unnoticed, type BrokenInvariant } from '../harness/model/invariants.ts';
 import { observationText } from '../harness/model/observation.ts';
 import type { BrowserResult, CellResult, Results } from '../harness/model/results.ts';
 import { verdictKinds } from '../harness/model/verdict.ts';
@@ -27,9 +27,18 @@ function newsLines({ browsers, problems, notes = [] }: Results): string[] {
     cells.filter(({ change }) => change !== null).map((cell) => `${cell.change ?? ''}  ${key}  ${cell.id}: ${changeOf(cell)}`),
   );
   const broken = browsers.flatMap(({ key, invariants = [] }) =>
-    unnoticed(invariants).map(({ id, what }) => `broken  ${key}  ${id}: ${what}`),
+    unnoticed(invariants).map(({ id, broken: places }) => `broken  ${key}  ${id}: ${placesText(places)}`),
   );
   return [...problems.map((problem) => `problem  ${problem}`), ...changes, ...broken, ...notes.map((note) => `note  ${note}`)];
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count.toLocaleString('en')} times`;
+}
+
+/** Where an invariant is broken, in one line: the first place, and how many more there are. */
+function placesText([first, ...others]: readonly BrokenInvariant[]): string {
+  return `${first?.what ?? ''}${others.length === 0 ? '' : ` (and ${String(others.length)} more)`}`;
 }
 
 /** The invariants of all browsers in one line. */
@@ -38,9 +47,9 @@ function invariantLine(browsers: readonly BrowserResult[]): string[] {
   if (all.length === 0) return [];
   const examined = all.reduce((sum, one) => sum + one.examined, 0);
   const broken = all.reduce((sum, one) => sum + one.broken.length, 0);
-  const news = unnoticed(all).length;
+  const news = unnoticed(all).reduce((sum, { broken: places }) => sum + places.length, 0);
   const where = broken === 0 ? '' : news === 0 ? ', each where a cell deviates' : `, ${String(news)} of them where no cell deviates`;
-  return [`invariants: looked at ${examined.toLocaleString('en')} times, broken ${broken.toLocaleString('en')} times${where}`];
+  return [`invariants: looked at ${times(examined)}, broken ${times(broken)}${where}`];
 }
 
 function changeOf(cell: CellResult): string {

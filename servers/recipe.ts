@@ -77,6 +77,12 @@ export const mediaTypes: Readonly<Record<MediaFile, string>> = {
  */
 export type Recipes = Readonly<Record<string, Recipe>>;
 
+/** The key of a recipe for one host and target: those of a URL. */
+export function recipeKey(url: string | URL): string {
+  const { hostname, pathname, search } = new URL(url);
+  return `//${hostname}${pathname}${search}`;
+}
+
 /** The recipe for `target` at `host`: a key with the host first, then the exact path, then the longest `prefix*`. */
 export function findRecipe<R>(recipes: Readonly<Record<string, R>>, host: string, target: string): R | undefined {
   const path = target.split('?', 1)[0] ?? target;

@@ -29,6 +29,15 @@ test('a harness error is never a change of the browser', () => {
   expect(changes(cells)).toEqual({ a: null, b: null, c: null });
 });
 
+test('what was not observed this time is no change, while an observation that settles nothing can be one', () => {
+  const cells = [
+    cell('sop/links/a', null, 'inconclusive'),
+    cell('sop/links/b', 'silent', 'inconclusive'),
+    cell('sop/links/c', null, 'inconclusive'),
+  ];
+  expect(changes(cells)).toEqual({ a: null, b: 'changed', c: null });
+});
+
 test('the verdict alone changes nothing: a baseline holds observations', () => {
   const [first] = compareWithBaseline('sop/links', [cell('sop/links/a', 'sent', 'deviates')], baseline);
   expect(first).toMatchObject({ change: null, baseline: 'sent' });

@@ -3,10 +3,23 @@ import { observationText } from '../model/observation.ts';
 import type { CellResult } from '../model/results.ts';
 import { checkOf, type Baseline } from './format.ts';
 
-/** The text that stands in a baseline for a cell, or undefined when the cell has nothing to record (a harness error). */
+/**
+ * The text that stands in a baseline for a cell, or undefined when the cell has nothing to record: after a harness error, or
+ * where nothing could be observed this time.
+ */
 export function recordedText(cell: Pick<JudgedCell, 'observed' | 'verdict'>): string | undefined {
-  if (cell.verdict === 'error') return undefined;
-  return cell.observed === null ? 'unsupported' : observationText(cell.observed);
+  if (cell.observed !== null && cell.verdict !== 'error') return observationText(cell.observed);
+  return cell.verdict === 'unsupported' ? 'unsupported' : undefined;
+}
+
+/** The same for many cells, by their ids; those with nothing to record are left out. */
+export function recordedTexts(cells: readonly JudgedCell[]): ReadonlyMap<string, string> {
+  return new Map(
+    cells.flatMap((cell) => {
+      const text = recordedText(cell);
+      return text === undefined ? [] : [[cell.id, text] as const];
+    }),
+  );
 }
 
 /**

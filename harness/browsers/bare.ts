@@ -1,11 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { bareStarts } from './bare-start.ts';
 import { startDisplay, type Display } from './display.ts';
 import { endTree } from './end-tree.ts';
 import { lacksOf } from './lacks.ts';
+import { makeOwnFolder, removeOwnFolder } from './own-folders.ts';
 import { BrowserGone, Unsupported, type Browser, type FoundBrowser, type Lane, type Profile, type Tab } from './port.ts';
 
 /**
@@ -92,7 +90,7 @@ class BareTab implements Tab {
   }
 
   async #start(url: string): Promise<Running> {
-    const folder = await mkdtemp(join(tmpdir(), 'originwatch-bare-'));
+    const folder = await makeOwnFolder('bare');
     let display: Display | undefined;
     try {
       const start = await bareStarts[this.#found.engine](this.#found, this.#lane, folder, url);
@@ -155,5 +153,5 @@ function refuse(lack: string): Promise<never> {
 
 async function release(folder: string, display: Display | undefined): Promise<void> {
   await display?.close();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  await removeOwnFolder(folder);
 }

@@ -1,12 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { changedShare, png, type Frame } from './desktop-frame.ts';
 import { windowStarts, type WindowStart } from './desktop-start.ts';
 import { noticeableShare, startDesktop, type Desktop } from './desktop.ts';
 import { endTree } from './end-tree.ts';
+import { makeOwnFolder, removeOwnFolder } from './own-folders.ts';
 import { BrowserGone, Unsupported, type FoundBrowser, type Lane, type Profile, type RealWindow } from './port.ts';
 
 /** Time between two looks at whether something has come up, in milliseconds. */
@@ -18,14 +16,14 @@ const lookEveryMs = 30;
  */
 export function windowOpener(found: FoundBrowser, lane: Lane, profile: Profile): () => Promise<RealWindow> {
   return async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'originwatch-window-'));
+    const folder = await makeOwnFolder('window');
     let desktop: Desktop | undefined;
     try {
       desktop = await startDesktop(folder);
       return new DesktopWindow(found, await windowStarts[found.engine](found, lane, profile, folder), desktop, folder);
     } catch (error) {
       await desktop?.close();
-      await rm(folder, { recursive: true, force: true });
+      await removeOwnFolder(folder);
       throw error;
     }
   };
@@ -133,7 +131,7 @@ class DesktopWindow implements RealWindow {
     this.#closing = true;
     if (this.#process !== undefined) await endTree(this.#process);
     await this.#desktop.close();
-    await rm(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+    await removeOwnFolder(this.#folder);
   }
 }
 

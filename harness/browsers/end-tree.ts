@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { endProcess } from './display.ts';
-import { descendants, isAlive } from './processes.ts';
+import { descendants, isAlive, signal } from './processes.ts';
 
 /** Longest wait for killed processes to be gone, in milliseconds. */
 const patienceMs = 5000;
@@ -14,14 +14,6 @@ export async function endTree(child: ChildProcess): Promise<void> {
   const below = child.pid === undefined ? [] : descendants(child.pid);
   await endProcess(child);
   const deadline = performance.now() + patienceMs;
-  for (const pid of below.filter(isAlive)) kill(pid);
+  for (const pid of below.filter(isAlive)) signal(pid, 'SIGKILL');
   while (below.some(isAlive) && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5));
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
 }

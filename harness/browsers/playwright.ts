@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { chromium, firefox, webkit, type BrowserContext, type Page } from '@playwright/test';
@@ -10,6 +9,7 @@ import { windowOpener } from './desktop-window.ts';
 import { firefoxPolicySettings, firefoxPreferences } from './firefox-settings.ts';
 import { firstLine } from './first-line.ts';
 import { lacksOf } from './lacks.ts';
+import { makeOwnFolder, removeOwnFolder } from './own-folders.ts';
 import {
   BrowserGone,
   DriverError,
@@ -34,7 +34,7 @@ const actionTimeoutMs = 60_000;
  */
 export const playwrightDriver: Driver = {
   async launch(found, lane, profile) {
-    const folder = await mkdtemp(join(tmpdir(), 'originwatch-profile-'));
+    const folder = await makeOwnFolder('profile');
     const means: Means = {
       folder,
       start: () => launchers[found.engine](found, lane, profile, folder),
@@ -45,7 +45,7 @@ export const playwrightDriver: Driver = {
       if (found.engine === 'chromium') await writeChromiumPreferences(profile, folder);
       return new PlaywrightBrowser(found, await means.start(), means);
     } catch (error) {
-      await rm(folder, { recursive: true, force: true });
+      await removeOwnFolder(folder);
       throw new DriverError(`${found.key} did not start from ${found.executable}: ${firstLine(error)}`, { cause: error });
     }
   },
@@ -62,6 +62,9 @@ interface Launched {
   readonly policySettings: readonly PolicySetting[];
 }
 
+/** Playwright would end its own browsers at a signal, and this process with them, before anything else has been ended. */
+const deafToSignals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+
 const launchers = { chromium: launchChromium, firefox: launchFirefox, webkit: launchWebKit } as const;
 
 /** Writes the preferences that a fresh profile begins with; Chromium keeps its own in the same file from then on. */
@@ -74,6 +77,7 @@ async function writeChromiumPreferences({ chromiumPreferences }: Profile, folder
 async function launchChromium(found: FoundBrowser, lane: Lane, profile: Profile, folder: string): Promise<Launched> {
   const switches = chromiumSwitches(lane, profile, found.mode, folder, process.getuid?.() === 0);
   const context = await chromium.launchPersistentContext(folder, {
+    ...deafToSignals,
     executablePath: found.executable,
     headless: true,
     ignoreDefaultArgs: true,
@@ -85,6 +89,7 @@ async function launchChromium(found: FoundBrowser, lane: Lane, profile: Profile,
 
 async function launchFirefox(found: FoundBrowser, lane: Lane, profile: Profile, folder: string): Promise<Launched> {
   const context = await firefox.launchPersistentContext(folder, {
+    ...deafToSignals,
     // An unpatched Firefox over WebDriver BiDi; the executable decides which one.
     channel: 'moz-firefox',
     executablePath: found.executable,
@@ -101,6 +106,7 @@ async function launchFirefox(found: FoundBrowser, lane: Lane, profile: Profile, 
 /** Playwright's own WebKit, where it could be downloaded. Untested: no machine of ours can have it. */
 async function launchWebKit(found: FoundBrowser, lane: Lane, _profile: Profile, folder: string): Promise<Launched> {
   const context = await webkit.launchPersistentContext(folder, {
+    ...deafToSignals,
     executablePath: found.executable,
     headless: true,
     proxy: { server: lane.proxyUrl },
@@ -170,7 +176,7 @@ class PlaywrightBrowser implements Browser {
   async close(): Promise<void> {
     this.#closing = true;
     await this.#context.close().catch(() => undefined);
-    await rm(this.#means.folder, { recursive: true, force: true, maxRetries: 5 });
+    await removeOwnFolder(this.#means.folder);
   }
 }
 

@@ -43,6 +43,15 @@ export function isAlive(pid: number): boolean {
   return state !== undefined && state.state !== 'Z';
 }
 
+/** Sends a signal to a process, which may have ended already. */
+export function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
 /** The program and arguments of a process, separated by spaces; empty when it has ended. */
 export function commandLine(pid: number): string {
   return read(`/proc/${String(pid)}/cmdline`).replaceAll('\0', ' ');

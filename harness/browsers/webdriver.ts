@@ -1,7 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Builder, By, Capabilities, type WebDriver } from 'selenium-webdriver';
 import { directAddresses, directDomain } from '../../servers/names.ts';
@@ -11,6 +9,7 @@ import { startDisplay, type Display } from './display.ts';
 import { endTree } from './end-tree.ts';
 import { lacksOf } from './lacks.ts';
 import { openLifeline, type Lifeline } from './lifeline.ts';
+import { makeOwnFolder, removeOwnFolder } from './own-folders.ts';
 import { BrowserGone, DriverError, type Browser, type Driver, type FoundBrowser, type Lane, type Profile, type Tab } from './port.ts';
 import { windowProgram } from './window-program.ts';
 import { withChanges } from './profiles.ts';
@@ -24,7 +23,7 @@ const startDeadlineMs = 30_000;
 export const webdriverDriver: Driver = {
   async launch(found, lane, profile) {
     const display = await startDisplay();
-    const folder = await mkdtemp(join(tmpdir(), 'originwatch-webkit-'));
+    const folder = await makeOwnFolder('webkit');
     const means: Means = {
       folder,
       display,
@@ -50,7 +49,7 @@ interface Means extends Pick<Browser, 'another' | 'openWindow'> {
 
 async function leave({ folder, display }: Means): Promise<void> {
   await display.close();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  await removeOwnFolder(folder);
 }
 
 /** A browser with its driver. */

@@ -114,6 +114,30 @@ describe('a browser that departs', () => {
   });
 });
 
+describe('a busy machine', () => {
+  const cellsWithout = (stop: number, lost: 'request' | 'answer'): ReturnType<typeof simulate> =>
+    simulate(check, () => new CookieJarModel(), {
+      connection: { lost, to: (address) => address.includes('case=') && address.endsWith(`stop=${String(stop)}`) },
+    });
+  const readings = (cells: ReturnType<typeof simulate>): Readonly<Record<string, unknown>> =>
+    Object.fromEntries(cells.map(({ id, observed, verdict }) => [id.slice(check.id.length + 1), [observed, verdict]]));
+
+  it('leaves nothing to observe where a request found no connection, be it one that sets or one that asks', () => {
+    expect(readings(cellsWithout(0, 'request'))).toMatchObject({ plain: [null, 'inconclusive'], redirect: [null, 'inconclusive'] });
+    const asked = readings(cellsWithout(1, 'request'));
+    expect(asked).toMatchObject({ plain: [null, 'inconclusive'], socket: [null, 'inconclusive'], script: [null, 'inconclusive'] });
+    expect(cellsWithout(1, 'request')[0]?.reason).toBe('a request never arrived (TypeError)');
+  });
+
+  it('does not hide what a request carried whose answer was lost', () => {
+    expect(readings(cellsWithout(1, 'answer'))).toMatchObject({ plain: ['a=b', 'conforms'], socket: ['none', 'conforms'] });
+  });
+
+  it('keeps apart an answer that the page did not get: a browser may have refused it', () => {
+    expect(readings(cellsWithout(0, 'answer'))).toMatchObject({ plain: ['TypeError', 'inconclusive'] });
+  });
+});
+
 it('per-visit axes lay out a visit each', () => {
   const perScheme = cookieCases({
     id: 'cookies/schemes',

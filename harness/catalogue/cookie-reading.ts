@@ -15,6 +15,7 @@ export type Observe = (cookies: string | null) => string;
 /** What the visit's evidence amounts to for a case. */
 export function readCase(one: PlacedCase, pages: readonly CasePage[], observe: Observe, log: VisitLog): Reading {
   const answer = answerOf(one, pages, log);
+  if ('unobserved' in answer) return answer;
   if ('failure' in answer) {
     if (answer.failure === noCookieStore) return { unsupported: 'this browser has no cookieStore' };
     return { seen: answer.failure, inconclusive: `a step of the case failed: ${answer.failure}` };
@@ -43,16 +44,26 @@ export function arrivalsOf({ mark }: PlacedCase, log: VisitLog): readonly Arriva
   return log.arrivals.filter(({ target }) => target.split(/[?&]/).includes(mark));
 }
 
-type Answer = { readonly cookies: string | null } | { readonly failure: string };
+type Answer = { readonly cookies: string | null } | { readonly failure: string } | { readonly unobserved: string };
 
 function answerOf(one: PlacedCase, pages: readonly CasePage[], log: VisitLog): Answer {
   const outcomes = outcomesOf(one, pages, log);
-  const failure = outcomes.map(failureOf).find((found) => found !== undefined);
-  if (failure !== undefined) return { failure };
+  const refused = outcomes.flatMap(refusedActs).at(0);
+  if (refused !== undefined) return { failure: refused };
+  const arrived = (index: number): Arrival | undefined =>
+    arrivalsOf(one, log).find(({ target }) => target.endsWith(`&stop=${String(index)}`));
+  for (const { stop, outcome } of outcomes) {
+    if (outcome.failure === undefined || stop.mayFail) continue;
+    const asked = requestsOf(one, stop);
+    // No policy keeps a page from its own site here, so what did not come found no connection.
+    if (asked.some((index) => arrived(index) === undefined)) return { unobserved: `a request never arrived (${outcome.failure})` };
+    // What came has been asked, whatever became of the answer.
+    if (!isAskedByWire(one.stops[asked.at(-1) ?? 0])) return { failure: outcome.failure };
+  }
   const visit = log.arrivals.map(({ host }) => stageIdOf(host)).find((found) => found !== undefined) ?? '';
   const read = outcomes.at(-1)?.outcome.acts?.at(-1)?.read;
   if (read !== undefined) return { cookies: ownPairs(one, octets(read), visit) };
-  const asked = arrivalsOf(one, log).find(({ target }) => target.endsWith(`&stop=${String(one.stops.length - 1)}`));
+  const asked = arrived(one.stops.length - 1);
   if (asked === undefined) return { failure: 'the request that should carry the cookie never arrived' };
   const { pathname } = new URL(filled(one.stops.at(-1)?.url ?? '', visit));
   if (pathOf(asked) !== pathname) return { failure: `the browser asked at ${pathOf(asked)} instead of ${pathname}` };
@@ -60,9 +71,19 @@ function answerOf(one: PlacedCase, pages: readonly CasePage[], log: VisitLog): A
   return { cookies: lines.length === 0 ? null : ownPairs(one, lines.join(' | '), visit) };
 }
 
-/** That `cookieStore` refuses a call is an answer, not a failure. */
-function failureOf({ stop, outcome }: { readonly stop: Stop; readonly outcome: StepOutcome }): string | undefined {
+/** The places in a case's stops of the requests that a step makes: its own, and those that redirects lead to. */
+function requestsOf({ stops }: PlacedCase, stop: Stop): readonly number[] {
+  const first = stops.indexOf(stop);
+  const end = stops.findIndex(({ redirects }, index) => index >= first && !redirects);
+  return Array.from({ length: end - first + 1 }, (_, index) => first + index);
+}
+
+function isAskedByWire(stop: Stop | undefined): boolean {
+  return stop?.asks === true && (stop.via === 'http' || stop.via === 'websocket');
+}
+
+/** What a document could not do with its own cookies. That `cookieStore` refuses a call is an answer. */
+function refusedActs({ stop, outcome }: { readonly stop: Stop; readonly outcome: StepOutcome }): readonly string[] {
   const failures = (outcome.acts ?? []).flatMap((act) => act.failure ?? []);
-  const ofAct = failures.find((failure) => failure === noCookieStore || stop.via !== 'cookie-store');
-  return ofAct ?? (stop.mayFail ? undefined : outcome.failure);
+  return failures.filter((failure) => failure === noCookieStore || stop.via !== 'cookie-store');
 }

@@ -15,6 +15,8 @@ export type SimulatedJar = Pick<CookieJarModel, 'set' | 'cookieHeader'>;
 /** What else a simulated browser may lack. */
 export interface Lacks {
   readonly cookieStore?: true;
+  /** Steps to such addresses fail: the request finds no connection, or the answer is lost on its way back. */
+  readonly connection?: { readonly to: (address: string) => boolean; readonly lost: 'request' | 'answer' };
 }
 
 /** Takes a check over cookie cases through a browser that is nothing but a jar, and judges its cells. For unit tests. */
@@ -53,7 +55,14 @@ class SimulatedBrowser {
     }
   }
 
-  #take({ kind, url }: CaseStep): StepOutcome {
+  #take(step: CaseStep): StepOutcome {
+    const { connection } = this.#lacks;
+    if (connection?.to(step.url) !== true) return this.#do(step);
+    if (connection.lost === 'answer') this.#do(step);
+    return { failure: 'TypeError' };
+  }
+
+  #do({ kind, url }: CaseStep): StepOutcome {
     if (kind === 'socket') {
       this.#ask(url.replace(/^ws/, 'http'));
       return {};

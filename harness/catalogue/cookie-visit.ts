@@ -1,7 +1,7 @@
 import type { CaseOnPage, CaseStep } from '../../servers/cookie-acts.ts';
 import type { CookieStoreInit, DocumentAct } from '../../servers/document-acts.ts';
 import { stageIdOf } from '../../servers/names.ts';
-import { page, redirect, text, type Recipe } from '../../servers/recipe.ts';
+import { page, recipeKey, redirect, text, type Recipe } from '../../servers/recipe.ts';
 import type { Stage } from '../../servers/stage.ts';
 import { awaitReport, type, type Journey } from '../model/journey.ts';
 import { filled, type Placement, type Run, type Stop } from './cookie-placement.ts';
@@ -23,7 +23,7 @@ export function layOutCases({ pages }: Placement, stage: Stage): Journey {
   const register = (address: string, recipe: Recipe): void => {
     const url = new URL(filled(address, stage.id));
     if (stageIdOf(url.hostname) !== stage.id) stage.claim(url.origin);
-    recipes[`//${url.hostname}${url.pathname}${url.search}`] = recipe;
+    recipes[recipeKey(url)] = recipe;
   };
   for (const [index, { url, runs }] of pages.entries()) {
     const next = pages[index + 1]?.url;

@@ -11,7 +11,8 @@ import type { CookieRequest } from '../oracles/cookie-request.ts';
 import { issuedToken, type ChangingRequest } from '../oracles/csrf-defence.ts';
 import { publicUrl } from './public-site.ts';
 
-interface Attack {
+/** A way to make a browser ask for something. */
+export interface Attack {
   /** How the page's window fares: it stays, it is taken along, or it opens another for which a person must click. */
   readonly how: 'staying' | 'leaving' | 'clicked';
   readonly method: 'GET' | 'POST';
@@ -39,7 +40,9 @@ export const attacks = {
   websocket: { how: 'staying', method: 'GET', mode: 'websocket' },
 } as const satisfies Readonly<Record<string, Attack>>;
 export type AttackName = keyof typeof attacks;
-const factsOf = (attack: AttackName): Attack => attacks[attack];
+export const attackNames = Object.keys(attacks) as readonly AttackName[];
+/** What is known of an attack. */
+export const factsOf = (attack: AttackName): Attack => attacks[attack];
 
 /** Where a session may live in a cookie: the attributes beside `Path=/; Secure; HttpOnly`. */
 export const cookieCredentials = {

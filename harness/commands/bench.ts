@@ -7,6 +7,7 @@ import { discoverChecks } from '../engine/discover.ts';
 import { runCheck } from '../engine/run-check.ts';
 import { startSession } from '../engine/session.ts';
 import { visitsOf, type Check } from '../model/check.ts';
+import { endOnSignals } from './signals.ts';
 
 /** The check whose speed is measured. */
 const benchedCheck = 'cookies/samesite-send';
@@ -56,6 +57,7 @@ async function bench(found: FoundBrowser, check: Check): Promise<void> {
   }
 }
 
+endOnSignals();
 const check = (await discoverChecks([benchedCheck]))[0];
 if (check === undefined) throw new Error(`there is no check ${benchedCheck}`);
 const { found, missing } = findBrowsers();

@@ -101,7 +101,7 @@ function within(rungs: readonly Rung[], { from, to }: BisectOptions): readonly R
   return rungs.filter(({ version }) => (from === undefined || order(version, from) >= 0) && (to === undefined || order(version, to) <= 0));
 }
 
-/** Runs the check in one version, which is fetched if it has to be. @throws Error when a visit fails: then nothing is known of this version. */
+/** Runs the check in one version, which is fetched if it has to be. @throws Error when a visit fails or a cell was not observed: then too little is known of this version. */
 async function observe(rung: Rung, check: Check): Promise<Seen> {
   const browser = rung.kind === 'here' ? rung.browser : await install(rung.request, rung.offer, browsersFolder());
   const session = await startSession(browser, stockProfile);
@@ -116,6 +116,7 @@ async function observe(rung: Rung, check: Check): Promise<Seen> {
 
 /** What was seen; where it cannot be judged, that too, as the same picture then means something else. */
 function observationOf(cell: JudgedCell): string {
-  const text = recordedText(cell) ?? 'error';
+  const text = recordedText(cell);
+  if (text === undefined) throw new Error(`${cell.id} was not observed: ${cell.reason ?? 'no reason is given'}`);
   return cell.verdict === 'masked' || cell.verdict === 'inconclusive' ? `${text} (${cell.verdict})` : text;
 }

@@ -32,6 +32,7 @@ describe('a file with cases', () => {
 
   it.each([
     ['no list', { name: 'x' }, /^own\.json, as a whole: /],
+    ['no cases', [], /^own\.json, as a whole: there are no cases$/],
     ['no requests', [{ name: 'x', requests: [] }], /^own\.json, item 1 \(«x»\), requests: a case needs at least one request$/],
     ['a wrong field', [{ name: 'x', requests: [{ uri: '/' }] }], /uri/],
     ['a path without a slash', [{ name: 'x', requests: [{ url: 'a' }] }], /must be a path that begins with \//],

@@ -69,6 +69,7 @@ const request = z
 /** A file with cases: a list of `{ name, requests }`. */
 export const ownCases = z
   .array(z.strictObject({ name: z.string(), requests: z.array(request).min(1, { error: 'a case needs at least one request' }) }))
+  .min(1, { error: 'there are no cases' })
   .transform((cases) =>
     cases.map(({ name, requests }, index): OwnCase => ({ title: name, name: `own-${String(index + 1)}`, requests: requests.map(given) })),
   );

@@ -9,6 +9,7 @@ import { startSession } from '../engine/session.ts';
 import type { Check } from '../model/check.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { World } from '../../servers/world.ts';
+import { endOnSignals } from './signals.ts';
 
 /** The checks whose pages drive themselves from one typed address, by the beginnings of their ids. */
 const controlSet = ['browser/', 'cookies/samesite-send'];
@@ -60,6 +61,7 @@ function print({ key }: FoundBrowser, { equal, differences, incomparable }: Comp
   return differences.length === 0 && compared >= fewestCells;
 }
 
+endOnSignals();
 const checks = await discoverChecks(controlSet);
 const { found, missing } = findBrowsers();
 for (const { engine, problem } of missing) console.error(`originwatch: ${engine}: ${problem}`);

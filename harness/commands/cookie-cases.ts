@@ -71,7 +71,6 @@ type Write = (result: CaseResult, index: number) => void;
 
 /** Writes a JSON list as its items come. */
 function jsonWriter(count: number): Write {
-  if (count === 0) process.stdout.write('[]\n');
   return (result, index) => {
     process.stdout.write(`${index === 0 ? '[\n' : ''}  ${JSON.stringify(result)}${index === count - 1 ? '\n]\n' : ',\n'}`);
   };

@@ -1,7 +1,7 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
-import { isWebAddress } from '../probe/cookie-case.ts';
+import { Option, type Command } from 'commander';
 import { UserError } from '../user-error.ts';
 import { browserOption } from './choose-browsers.ts';
+import { webAddress } from './web-address.ts';
 
 interface Options {
   readonly cases?: string;
@@ -49,9 +49,4 @@ export function addCookieCommand(program: Command): void {
       if (options.cases !== undefined) await (await import('./cookie-cases.ts')).tellCases(options.cases, options);
       else if (header !== undefined) await (await import('./cookie-header.ts')).tellHeader(header, options);
     });
-}
-
-function webAddress(text: string): string {
-  if (!isWebAddress(text)) throw new InvalidArgumentError('It must be an http or https URL.');
-  return text;
 }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { recordedText } from '../baselines/compare.ts';
+import { recordedTexts } from '../baselines/compare.ts';
 import { findBrowsers } from '../browsers/find.ts';
 import { mutants, type Mutant } from '../browsers/mutants.ts';
 import type { FoundBrowser, Profile } from '../browsers/port.ts';
@@ -9,6 +9,7 @@ import { runCheck } from '../engine/run-check.ts';
 import { startSession } from '../engine/session.ts';
 import type { Check } from '../model/check.ts';
 import { outputFolder } from '../paths.ts';
+import { endOnSignals } from './signals.ts';
 
 /** Shown of the cells that changed in a check; the counts cover all, and the file has them all. */
 const shownCells = 2;
@@ -36,7 +37,7 @@ async function observe(found: FoundBrowser, profile: Profile, checks: readonly C
       const run = await runCheck(check, session.browser, session.world);
       if (run.problems.length > 0) throw new Error(`${found.key} with profile ${profile.name}: ${run.problems.join('; ')}`);
       seen.set(check.id, {
-        cells: new Map(run.cells.map((cell) => [cell.id, recordedText(cell) ?? 'error'])),
+        cells: recordedTexts(run.cells),
         broken: new Map(run.invariants.map(({ id, broken }) => [id, broken.length])),
       });
     }
@@ -68,7 +69,8 @@ async function effects(mutant: Mutant, found: FoundBrowser): Promise<readonly Ef
   return checks.map(({ id: check }) => {
     const cells = [...(before.get(check)?.cells ?? [])];
     const changed = cells.flatMap(([id, text]) => {
-      const now = after.get(check)?.cells.get(id) ?? 'gone';
+      // Of a cell that was not observed this time nothing is known.
+      const now = after.get(check)?.cells.get(id) ?? text;
       return now === text ? [] : [{ id, before: text, after: now }];
     });
     const invariants = [...(before.get(check)?.broken ?? [])].flatMap(([id, times]) => {
@@ -94,6 +96,7 @@ function describe({ check, cells, changed, invariants }: Effect): readonly strin
 const words = process.argv.slice(2);
 const isWanted = (title: string): boolean => words.length === 0 || words.some((word) => title.includes(word));
 
+endOnSignals();
 const list: string[] = [];
 let failures = 0;
 const { found, missing } = findBrowsers();

@@ -1,5 +1,5 @@
 import { extraHost, extraUrl } from '../../servers/names.ts';
-import { page, text, type Recipe } from '../../servers/recipe.ts';
+import { page, recipeKey, text, type Recipe } from '../../servers/recipe.ts';
 import type { Stage } from '../../servers/stage.ts';
 import { headerValues } from '../../servers/wire-log.ts';
 import type { World } from '../../servers/world.ts';
@@ -65,8 +65,7 @@ function layOut(pages: readonly PackedPage[], cases: readonly FuzzCase[], stage:
   const recipes: Record<string, Recipe> = {};
   const urlOfPage = (one: PackedPage): string => extraUrl(one.scheme, extraHost(stage.id, one.domain), '/cases');
   const register = (url: string, recipe: Recipe): string => {
-    const { hostname, pathname, search } = new URL(url);
-    recipes[`//${hostname}${pathname}${search}`] = recipe;
+    recipes[recipeKey(url)] = recipe;
     return url;
   };
   for (const [index, one] of pages.entries()) {

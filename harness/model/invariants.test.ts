@@ -20,10 +20,13 @@ test('results of visits and checks are put together by invariant, in the order o
   ]);
 });
 
-test('what no cell notices is told with its requests and cells', () => {
+test('what no cell notices is told with its requests and cells, each invariant once', () => {
   const [one, ...others] = unnoticed([
-    { id: 'secure', examined: 1, broken: [broken('known', true), broken('news', false, 'a/b/c', 'a/b/d')] },
+    { id: 'strict', examined: 1, broken: [broken('known', true)] },
+    { id: 'secure', examined: 2, broken: [broken('known', true), broken('news', false, 'a/b/c', 'a/b/d'), broken('more news', false)] },
   ]);
   expect(others).toEqual([]);
-  expect(one && brokenText(one)).toBe('broken invariant secure: news [a/b/c and 1 more]\n  1 GET http://a.test/');
+  expect(one && brokenText(one)).toBe(
+    'broken invariant secure: news [a/b/c and 1 more]\n  1 GET http://a.test/\n  and 1 more like it; the report lists them',
+  );
 });

@@ -44,14 +44,21 @@ export function mergeInvariants(results: readonly InvariantResult[]): InvariantR
   });
 }
 
-/** An invariant that is broken where no cell deviates: no check knows of it. */
-export function unnoticed(results: readonly InvariantResult[]): readonly (BrokenInvariant & { readonly id: string })[] {
-  return results.flatMap(({ id, broken }) => broken.filter(({ noticed }) => !noticed).map((one) => ({ id, ...one })));
+/** Invariants that are broken where no cell deviates, so that no check knows of it, each with those places only. */
+export function unnoticed(results: readonly InvariantResult[]): readonly Pick<InvariantResult, 'id' | 'broken'>[] {
+  return results
+    .map(({ id, broken }) => ({ id, broken: broken.filter(({ noticed }) => !noticed) }))
+    .filter(({ broken }) => broken.length > 0);
 }
 
-/** A broken invariant in one paragraph. */
-export function brokenText({ id, what, cells, arrivals }: BrokenInvariant & { readonly id: string }): string {
-  const [first, ...others] = cells;
-  const where = first === undefined ? '' : ` [${first}${others.length === 0 ? '' : ` and ${String(others.length)} more`}]`;
-  return [`broken invariant ${id}: ${what}${where}`, ...arrivals.map((line) => `  ${line}`)].join('\n');
+/** A broken invariant in one paragraph: the first place with its requests, and how many more there are. */
+export function brokenText({ id, broken }: Pick<InvariantResult, 'id' | 'broken'>): string {
+  const [first, ...others] = broken;
+  if (first === undefined) return '';
+  const more = others.length === 0 ? [] : [`  and ${String(others.length)} more like it; the report lists them`];
+  return [`broken invariant ${id}: ${first.what}${placeOf(first.cells)}`, ...first.arrivals.map((line) => `  ${line}`), ...more].join('\n');
+}
+
+function placeOf([first, ...others]: readonly string[]): string {
+  return first === undefined ? '' : ` [${first}${others.length === 0 ? '' : ` and ${String(others.length)} more`}]`;
 }

@@ -14,7 +14,7 @@ export const cellResultSchema = z.object({
   id: z.string(),
   check: z.string(),
   axes: z.record(z.string(), z.string()),
-  /** Null when the cell could not be observed at all (`unsupported`, `error`). */
+  /** Null when the cell could not be observed at all (`unsupported`, `error`, some `inconclusive`). */
   observed: observation.nullable(),
   expected: z.array(z.object({ authority: z.string(), clause: z.string(), url: z.string(), value: z.string() })),
   verdict: z.enum(verdictKinds),

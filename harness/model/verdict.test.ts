@@ -31,6 +31,7 @@ test('what cannot be judged is not judged, even where it would conform', () => {
   const sent = [expectation(rfc, 'sent')];
   expect(judge({ seen: 'sent', masked: 'why' }, sent)).toEqual({ kind: 'masked', reason: 'why' });
   expect(judge({ seen: 'sent', inconclusive: 'why' }, sent)).toEqual({ kind: 'inconclusive', reason: 'why' });
+  expect(judge({ unobserved: 'why' }, sent)).toEqual({ kind: 'inconclusive', reason: 'why' });
   expect(judge({ unsupported: 'why' }, sent)).toEqual({ kind: 'unsupported', reason: 'why' });
 });
 

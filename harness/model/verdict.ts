@@ -18,12 +18,15 @@ export type Reading =
   | { readonly seen: Observation; readonly masked: string }
   /** The evidence does not settle the question. */
   | { readonly seen: Observation; readonly inconclusive: string }
+  /** Nothing was seen that a later run could be compared with, such as a request that found no connection on a busy machine. */
+  | { readonly unobserved: string }
   /** This browser or driver cannot do the step. */
   | { readonly unsupported: string };
 
 /** Judges a reading by what the authorities expect. Pure; every verdict but `error` comes from here. */
 export function judge(reading: Reading, expected: readonly Expectation[]): Verdict {
   if ('unsupported' in reading) return { kind: 'unsupported', reason: reading.unsupported };
+  if ('unobserved' in reading) return { kind: 'inconclusive', reason: reading.unobserved };
   if ('masked' in reading) return { kind: 'masked', reason: reading.masked };
   if ('inconclusive' in reading) return { kind: 'inconclusive', reason: reading.inconclusive };
   if (expected.length === 0) return { kind: 'unspecified' };

@@ -12,6 +12,10 @@ test('addresses have a default, and are written as a browser asks for them', () 
   ]);
 });
 
+test('a list without cases is refused', () => {
+  expect(cookieCases.safeParse([]).error?.issues).toMatchObject([{ path: [], message: 'there are no cases' }]);
+});
+
 test.each(['', 'home.a.test', '/path', 'ftp://a.test/', 'http://', 'http://a b/', 'javascript:0'])('«%s» is refused', (setAt) => {
   const { error } = cookieCases.safeParse([{ name: 'n', setCookie: [], setAt }]);
   expect(error?.issues).toMatchObject([{ path: [0, 'setAt'], message: `«${setAt}» is not an http or https URL` }]);

@@ -19,9 +19,9 @@ const address = z
   .transform(withoutFragment)
   .default(home);
 
-export const cookieCases: z.ZodType<readonly CookieCase[]> = z.array(
-  z.strictObject({ name: z.string(), setAt: address, setCookie: z.array(z.string()), readAt: address }),
-);
+export const cookieCases: z.ZodType<readonly CookieCase[]> = z
+  .array(z.strictObject({ name: z.string(), setAt: address, setCookie: z.array(z.string()), readAt: address }))
+  .min(1, { error: 'there are no cases' });
 
 /** True for an absolute http or https URL. */
 export function isWebAddress(text: string): boolean {

@@ -1,4 +1,5 @@
 import { headerValues, type Arrival } from '../../servers/wire-log.ts';
+import type { Expectation } from '../model/authority.ts';
 import type { VisitLog } from '../model/journey.ts';
 import { judge, type Reading, type VerdictKind } from '../model/verdict.ts';
 import { isThirdParty } from '../oracles/cookie-request.ts';
@@ -36,12 +37,23 @@ export function readHeader(plan: HeaderPlan, log: VisitLog): HeaderAnswer {
 }
 
 function requestAnswer(plan: HeaderPlan, log: VisitLog, origin: Origin, kind: Kind, stored: boolean): RequestAnswer {
-  const reading = readRequest(arrivalOf(plan, log, origin, kind), stored && isThirdParty(requestOf(plan, origin, kind)));
-  const { kind: verdict, reason } = judge(reading, expectationsOf(plan, origin, kind));
+  return judgeRequest(
+    arrivalOf(plan, log, origin, kind),
+    stored && isThirdParty(requestOf(plan, origin, kind)),
+    expectationsOf(plan, origin, kind),
+  );
+}
+
+/**
+ * Judges a request of a probe; undefined: none came.
+ * @param needsControl the cookie is there to be sent, and a policy on third parties alone might keep it back.
+ */
+export function judgeRequest(arrival: Arrival | undefined, needsControl: boolean, expected: readonly Expectation[]): RequestAnswer {
+  const reading = readRequest(arrival, needsControl);
+  const { kind: verdict, reason } = judge(reading, expected);
   return { seen: reading.seen, verdict, ...(reason === undefined ? {} : { reason }) };
 }
 
-/** @param needsControl the cookie is there to be sent, and a policy on third parties alone might keep it back. */
 function readRequest(arrival: Arrival | undefined, needsControl: boolean): Reading & { seen: RequestAnswer['seen'] } {
   if (arrival === undefined) return { seen: 'no-request', inconclusive: 'the browser made no such request' };
   const { own, control } = cookiesOf(arrival);

@@ -1,6 +1,6 @@
 import { arrivalRecipes } from '../catalogue/triggers.ts';
 import { awaitReport, type, type Journey, type Step, type VisitLog } from '../model/journey.ts';
-import { findRecipe, page, type Recipe, type Recipes } from '../../servers/recipe.ts';
+import { findRecipe, page, recipeKey, type Recipe, type Recipes } from '../../servers/recipe.ts';
 import type { Stage } from '../../servers/stage.ts';
 import type { Arrival } from '../../servers/wire-log.ts';
 import { kindNames, kinds, origins, type HeaderPlan, type Kind, type Origin } from './header-plan.ts';
@@ -80,11 +80,11 @@ function recipesOf(plan: HeaderPlan): Recipes {
   const asked = origins.flatMap((origin) =>
     kindNames.map((kind) => {
       const mark = markOf(origin, kind);
-      return [keyOf(marked(plan, mark)), departing.includes(kind) ? page('announce', { name: mark }) : answer(answers, kind)] as const;
+      return [recipeKey(marked(plan, mark)), departing.includes(kind) ? page('announce', { name: mark }) : answer(answers, kind)] as const;
     }),
   );
   return {
-    [keyOf(plan.setAt)]: {
+    [recipeKey(plan.setAt)]: {
       ...page('announce', { name: setReport }),
       headers: [
         ['cache-control', 'no-store'],
@@ -93,7 +93,7 @@ function recipesOf(plan: HeaderPlan): Recipes {
       ],
       verbatim: true,
     },
-    [keyOf(marked(plan, typedMark))]: page('tellCookies', { reportAs: cookiesReport }),
+    [recipeKey(marked(plan, typedMark))]: page('tellCookies', { reportAs: cookiesReport }),
     ...Object.fromEntries(asked),
     ...Object.fromEntries(origins.flatMap((origin) => askingPages(plan, origin))),
   };
@@ -112,10 +112,4 @@ function askingPages(plan: HeaderPlan, origin: Origin): readonly (readonly [stri
     [path, page('loadInRounds', { rounds: [loads], reportAs: origin })],
     [`${path}/leave`, page('depart', { base, names: departing.map((kind) => kinds[kind]), reportAs: `departed-${origin}` })],
   ];
-}
-
-/** The key of a recipe for one host and target. */
-function keyOf(text: string): string {
-  const { hostname, pathname, search } = new URL(text);
-  return `//${hostname}${pathname}${search}`;
 }

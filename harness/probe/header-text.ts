@@ -1,4 +1,5 @@
 import type { Expectation } from '../model/authority.ts';
+import { groupBy } from '../model/group-by.ts';
 import { observationText } from '../model/observation.ts';
 import type { VerdictKind } from '../model/verdict.ts';
 import { columns } from './columns.ts';
@@ -23,6 +24,11 @@ const meanings: readonly (readonly [mark: string, meaning: string])[] = [
   ['?', 'cannot be judged'],
 ];
 
+/** What the marks in a table mean, one line each. */
+export function meaningsIn(table: readonly string[]): readonly string[] {
+  return meanings.filter(([mark]) => table.some((line) => line.includes(mark))).map(([mark, meaning]) => `${mark} ${meaning}`);
+}
+
 /** A minute apart is the same lifetime: the browser counts from when it received the header. */
 const sameLifetimeMs = 60_000;
 
@@ -42,7 +48,6 @@ export function headerLines(plan: HeaderPlan, answers: Readonly<Record<string, H
     ),
   ];
   const table = columns(rows);
-  const used = meanings.filter(([mark]) => table.some((line) => line.includes(mark)));
   return [
     `Set-Cookie: ${visible(textOf(plan.header))}`,
     `set at ${plan.setAt}, asked for at ${plan.askAt} by pages of`,
@@ -50,12 +55,20 @@ export function headerLines(plan: HeaderPlan, answers: Readonly<Record<string, H
     '',
     ...table,
     '',
-    ...plan.expected.notes.map(
-      ({ reason, clause }) => `${plan.expected.cookie === undefined ? 'Not stored' : 'Stored'}: ${reason} (${clauseText(clause)}).`,
+    ...noteLines(plan),
+    ...meaningsIn(table),
+    ...hiddenLines(answers),
+    ...reasonLines(
+      Object.entries(answers).flatMap(([key, { requests }]) =>
+        origins.flatMap((origin) => kindNames.map((kind) => [key, requests[origin][kind]] as const)),
+      ),
     ),
-    ...used.map(([mark, meaning]) => `${mark} ${meaning}`),
-    ...reasons(answers),
   ];
+}
+
+/** Why RFC 10025 does not store the cookie, or what it leaves out of it. */
+export function noteLines({ expected: { cookie, notes } }: HeaderPlan): readonly string[] {
+  return notes.map(({ reason, clause }) => `${cookie === undefined ? 'Not stored' : 'Stored'}: ${reason} (${clauseText(clause)}).`);
 }
 
 function storedText({ expected }: HeaderPlan): string {
@@ -86,30 +99,35 @@ function lifetimeText(until: 'session' | Date): string {
   return until === 'session' ? 'session' : `${until.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-function expectedText(expectations: readonly Expectation[]): string {
+/** What authorities expect of a request, in a word or two. */
+export function expectedText(expectations: readonly Expectation[]): string {
   const allowed = new Set(expectations.flatMap(({ anyOf }) => anyOf.map(observationText)));
   return [...allowed].map((text) => (text === 'withheld' ? '-' : text)).join(' or ');
 }
 
-function requestCell({ seen, verdict }: RequestAnswer): string {
+/** What came of a request, marked where that is not as expected. */
+export function requestCell({ seen, verdict }: RequestAnswer): string {
   const text = { sent: 'sent', withheld: '-', 'no-request': 'no request' }[seen];
   return text + marks[verdict];
 }
 
-/** Why something is not observable or cannot be judged, each once with those whom it concerns. */
-function reasons(answers: Readonly<Record<string, HeaderAnswer>>): readonly string[] {
-  const concerned = new Map<string, Set<string>>();
-  const note = (reason: string, key: string): void => {
-    concerned.set(reason, (concerned.get(reason) ?? new Set()).add(key));
-  };
-  for (const [key, { lifetime, requests }] of Object.entries(answers)) {
-    if (lifetime !== undefined && 'hidden' in lifetime) note(lifetime.hidden, key);
-    for (const origin of origins) {
-      for (const kind of kindNames) {
-        const { verdict, reason } = requests[origin][kind];
-        if (reason !== undefined && marks[verdict] !== '') note(reason, key);
-      }
-    }
-  }
-  return [...concerned].map(([reason, keys]) => `${[...keys].join(', ')}: ${reason}`);
+/** Why lifetimes are not observable, each reason once with those whom it concerns. */
+function hiddenLines(answers: Readonly<Record<string, HeaderAnswer>>): readonly string[] {
+  return concerning(
+    Object.entries(answers).flatMap(([key, { lifetime }]) =>
+      lifetime !== undefined && 'hidden' in lifetime ? [[key, lifetime.hidden] as const] : [],
+    ),
+  );
+}
+
+/** The reasons behind the marks of requests, each once with those whom it concerns. */
+export function reasonLines(requests: readonly (readonly [key: string, request: RequestAnswer])[]): readonly string[] {
+  return concerning(
+    requests.flatMap(([key, { verdict, reason }]) => (reason !== undefined && marks[verdict] !== '' ? [[key, reason] as const] : [])),
+  );
+}
+
+function concerning(reasons: readonly (readonly [key: string, reason: string])[]): readonly string[] {
+  const groups = groupBy(reasons, ([, reason]) => reason);
+  return [...groups].map(([reason, members]) => `${[...new Set(members.map(([key]) => key))].join(', ')}: ${reason}`);
 }

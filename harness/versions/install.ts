@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { endTree } from '../browsers/end-tree.ts';
 import { firstLine } from '../browsers/first-line.ts';
 import { identify } from '../browsers/identify.ts';
+import { makeOwnFolder, removeOwnFolder } from '../browsers/own-folders.ts';
 import type { FoundBrowser } from '../browsers/port.ts';
 import { UserError } from '../user-error.ts';
 import { recordPath, type BrowserRecord } from './cache-folder.ts';
@@ -64,7 +64,7 @@ const startDeadlineMs = 30_000;
 
 /** Not every headless shell tells its version when asked on the command line, so one is started and asked over its protocol. */
 async function versionOfShell(executable: string): Promise<string> {
-  const profile = await mkdtemp(join(tmpdir(), 'originwatch-version-'));
+  const profile = await makeOwnFolder('version');
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const shell = spawn(executable, ['--headless', '--disable-gpu', '--remote-debugging-port=0', `--user-data-dir=${profile}`, ...root], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -77,7 +77,7 @@ async function versionOfShell(executable: string): Promise<string> {
     return version;
   } finally {
     await endTree(shell);
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    await removeOwnFolder(profile);
   }
 }
 

@@ -2,7 +2,7 @@ import { verdictKinds } from '../../harness/model/verdict.ts';
 import { everything, type Filter } from './filter.ts';
 
 /** The views of the report, in the order of its navigation; `cell` and `fuzz` are reached from others. */
-export const views = ['matrix', 'changes', 'claims', 'standards', 'timeline', 'about', 'fuzz', 'cell'] as const;
+export const views = ['matrix', 'changes', 'claims', 'standards', 'timeline', 'forgery', 'about', 'fuzz', 'cell'] as const;
 export type View = (typeof views)[number];
 
 /** What a reader looks at, and can send to somebody: it is the URL's fragment, such as `#/claims?id=GP-4`. */
@@ -10,7 +10,7 @@ export interface Address {
   readonly view: View;
   /** The matrix's filter. */
   readonly filter: Filter;
-  /** What is open in the view: the id of a cell, a claim, a clause or a check; empty: nothing. */
+  /** What is open in the view: the id of a cell, a claim, a clause, a check or a scene; empty: nothing. */
   readonly id: string;
   /** Key of the browser that is looked at; empty: the first. */
   readonly browser: string;

@@ -6,6 +6,7 @@ import { formatAddress, type Address, type View } from './address.ts';
 import { CellView } from './cell-view.tsx';
 import { ChangesView } from './changes-view.tsx';
 import { ClaimsView } from './claims-view.tsx';
+import { ForgeryView } from './forgery-view.tsx';
 import { FuzzPanel } from './fuzz-panel.tsx';
 import { MatrixView } from './matrix-view.tsx';
 import type { Report } from './report.ts';
@@ -19,11 +20,12 @@ const names: Readonly<Record<View, string>> = {
   claims: 'Claims',
   standards: 'Standards',
   timeline: 'Timeline',
+  forgery: 'Forged requests',
   about: 'About this run',
   fuzz: 'Generated headers',
   cell: 'Cell',
 };
-const always: readonly View[] = ['matrix', 'changes', 'claims', 'standards', 'timeline', 'about'];
+const always: readonly View[] = ['matrix', 'changes', 'claims', 'standards', 'timeline', 'forgery', 'about'];
 
 interface AppProps {
   readonly report: Report;
@@ -106,6 +108,8 @@ function CurrentView({ report, fuzz, address, onNote }: CurrentViewProps): VNode
       return <StandardsView report={report} open={address.id} onOpen={onOpen} />;
     case 'timeline':
       return <TimelineView report={report} open={address.id} to={address.to} onNote={onNote} />;
+    case 'forgery':
+      return <ForgeryView report={report} open={address.id} onOpen={onOpen} />;
     case 'about':
       return <AboutView report={report} />;
     case 'fuzz':

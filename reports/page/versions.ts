@@ -76,9 +76,10 @@ function runColumn(report: Report, place: number, recorded: readonly Recorded[])
   return { key, profile, cells, causeOf: causesOf(recorded, comparedWith ?? key, profile) };
 }
 
-/** What a baseline would write; null where the harness failed. */
+/** What a baseline would write; null where there is nothing to write. */
 function recordedText({ verdict, observed }: CellView): string | null {
-  return verdict === 'error' ? null : (observed ?? 'unsupported');
+  if (verdict === 'unsupported') return 'unsupported';
+  return verdict === 'error' ? null : observed;
 }
 
 function causesOf(recorded: readonly Recorded[], key: string, profile: string): CauseOf {

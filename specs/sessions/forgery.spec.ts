@@ -1,6 +1,6 @@
 import {
   arrivalsOf,
-  attacks,
+  attackNames,
   changingRequestOf,
   cookieCredentials,
   cookieRequestOf,
@@ -31,7 +31,6 @@ import { relations, type Relation } from '../../servers/names.ts';
 /** The bearer token stands in localStorage and travels in a header that the bank's own pages add. */
 const inHeader = 'header-token';
 const credentials = [...(Object.keys(cookieCredentials) as CookieCredential[]), inHeader] as const;
-const attackNames = Object.keys(attacks) as AttackName[];
 const defenceNames = Object.keys(defences) as DefenceName[];
 
 interface Values {

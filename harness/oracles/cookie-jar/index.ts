@@ -4,5 +4,6 @@ export { type Enforcement, type Note, type SettingContext, type Storage, type St
 export { cookieDate } from './date.ts';
 export { CookieJarModel } from './jar.ts';
 export { octets } from './octets.ts';
+export { parseSetCookie } from './parse.ts';
 export { permittedAnswers } from './permitted.ts';
 export { retrieve, type Retrieval } from './retrieve.ts';

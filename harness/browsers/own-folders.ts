@@ -1,0 +1,25 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const folders = new Set<string>();
+
+/** Makes a temporary folder that goes with this process at the latest. */
+export async function makeOwnFolder(what: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), `originwatch-${what}-`));
+  folders.add(folder);
+  return folder;
+}
+
+/** Removes a folder whose browser has ended; a browser's helpers may still write for a moment. */
+export async function removeOwnFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  folders.delete(folder);
+}
+
+/** Removes those that are left, at once. */
+export function removeOwnFolders(): void {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  folders.clear();
+}
