@@ -1,7 +1,5 @@
 import type { Claim } from './claim.ts';
 
-const kernelTimer = 'the kernel keeps this timer for every program alike; no browser can be made to show it';
-
 export const connectionClaims: readonly Claim[] = [
   {
     id: 'CN-1',
@@ -137,6 +135,6 @@ export const connectionClaims: readonly Claim[] = [
     id: 'CN-14',
     sentence: 'Half-open connections wait in a queue, and SYN+ACK is repeated after 1, 2, 4 and 8 seconds.',
     conditions: [],
-    unobservable: kernelTimer,
+    unobservable: 'the queue and its timer are those of the server’s kernel, the same for every client; no browser can be made to show them',
   },
 ];

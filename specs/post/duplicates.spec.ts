@@ -50,7 +50,6 @@ export default check({
         form: { url: stage.at('same-origin', target), method },
         deed,
         gate,
-        clicks: 0,
         after,
         reportAs: 'submitted',
       }),
