@@ -135,6 +135,7 @@ export const connectionClaims: readonly Claim[] = [
     id: 'CN-14',
     sentence: 'Half-open connections wait in a queue, and SYN+ACK is repeated after 1, 2, 4 and 8 seconds.',
     conditions: [],
-    unobservable: 'the queue and its timer are those of the server’s kernel, the same for every client; no browser can be made to show them',
+    unobservable:
+      'the queue and its timer are those of the server’s kernel, the same for every client; no browser can be made to show them',
   },
 ];
