@@ -66,9 +66,6 @@ export const mutants: readonly Mutant[] = [
   // Debian ships third-party cookies blocked, upstream does not: one of the two is stock, so they face each other.
   chromium(thirdPartyAllowed, [...thirdPartyChecks, 'cookies/storage-access'], thirdPartyBlocked),
   chromium({ name: 'cookies-blocked', chromiumPreferences: { 'profile.default_content_setting_values.cookies': 2 } }, anyCookieChecks),
-  chromium({ name: 'connections-shared', chromiumArguments: ['--disable-features=PartitionConnectionsByNetworkIsolationKey'] }, [
-    'connections/reuse',
-  ]),
   chromium({ name: 'session-restore', chromiumPreferences: { 'session.restore_on_startup': 1 } }, restartChecks),
   // Stock partitions third-party cookies and sends recent ones with a top-level POST, so this default shows only without that.
   firefox('lax-by-default', { ...unpartitioned, 'network.cookie.sameSite.laxByDefault': true }, thirdPartyChecks, {
@@ -94,9 +91,6 @@ export const mutants: readonly Mutant[] = [
   firefox('prefetch-off', { 'network.prefetch-next': false }, ['post/speculation']),
   firefox('network-state-shared', { 'privacy.partition.network_state': false }, ['connections/reuse']),
   firefox('idle-connections-short', { 'network.http.keep-alive.timeout': 1 }, ['connections/keep-alive']),
-  firefox('one-connection-per-server', { 'network.http.max-persistent-connections-per-server': 1 }, ['connections/multiplexing']),
-  firefox('no-second-attempt', { 'network.http.request.max-attempts': 1 }, ['post/repeats']),
-  firefox('short-addresses', { 'network.standard-url.max-length': 65536 }, ['post/limits']),
   firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, [
     'caching/freshness',
     'caching/validation',
