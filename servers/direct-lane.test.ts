@@ -1,6 +1,8 @@
+import { connect as connectHttp2, type ClientHttp2Session } from 'node:http2';
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import type { Scheme } from './names.ts';
 import { text, type Break } from './recipe.ts';
 import type { Stage } from './stage.ts';
 import { exchange } from './test-client.ts';
@@ -117,14 +119,66 @@ test('another stage has another address, and none where its check did not ask fo
   world.closeStage(other);
 });
 
+/** Asks one after the other on one connection of HTTP/2, and says what came of each. */
+async function askInHttp2(session: ClientHttp2Session, paths: readonly string[]): Promise<string[]> {
+  const answers: string[] = [];
+  for (const path of paths) {
+    const stream = session.request({ ':path': path, origin: 'https://asker.test' });
+    let said = '';
+    stream.on('response', ({ ':status': status, 'x-asker': asker }) => (said = `${String(status)} ${String(asker)} `));
+    for await (const chunk of stream) said += String(chunk);
+    answers.push(said);
+  }
+  session.close();
+  return answers;
+}
+
+test('HTTP/2 is spoken at an address, with the arrivals, gates and turns of the others', async () => {
+  const recipe = text('text/plain', 'there', [['x-asker', '{origin}']]);
+  stage.recipes = { '/turns': { inTurn: [{ status: 421 }, recipe] } };
+  stage.openGate('open');
+  const url = new URL(stage.directUrl('http2', '/'));
+  const session = connectHttp2(url.origin, { ca: world.caPem });
+  expect(await askInHttp2(session, ['/turns', '/turns', '/.ow/gate/open', '/nothing'])).toEqual([
+    '421 undefined ',
+    '200 https://asker.test there',
+    '204 undefined ',
+    '404 undefined ',
+  ]);
+  expect(stage.log.arrivals).toMatchObject(
+    [false, true, true, true].map((reused) => ({ httpVersion: '2.0', host: url.hostname, port: Number(url.port), reused })),
+  );
+  expect(new Set(stage.log.arrivals.map(({ connection }) => connection.id)).size).toBe(1);
+});
+
+test('named origins of HTTP/2 are at one address and port, two on one certificate and one apart', async () => {
+  const origins = (['one', 'two', 'apart'] as const).map((place) => new URL(stage.namedUrl(place, '/')));
+  expect(new Set(origins.map(({ port }) => port)).size).toBe(1);
+  const certified = await Promise.all(
+    origins.map(async ({ hostname, port }) => {
+      const socket = connectTls({ host: '127.0.0.1', port: Number(port), servername: hostname, ca: world.caPem, ALPNProtocols: ['h2'] });
+      await new Promise((resolve) => socket.once('secureConnect', resolve));
+      const names = socket.getPeerCertificate().subjectaltname ?? '';
+      socket.destroy();
+      return origins.map((origin) => names.includes(origin.hostname));
+    }),
+  );
+  expect(certified).toEqual([
+    [true, true, false],
+    [true, true, false],
+    [false, false, true],
+  ]);
+});
+
 /** What came before the connection ended, and how it ended. */
-async function broken(breaks: Break): Promise<{ answer: string; ended: string }> {
+async function broken(breaks: Break, scheme: Scheme, method: string): Promise<{ answer: string; ended: string }> {
   stage.recipes = { '/': { ...text('text/plain', '0123456789'), breaks } };
-  const url = stage.directUrl('http', '/');
-  const socket = dialDirectly(url);
+  const url = stage.directUrl(scheme, '/');
+  const { hostname, port } = new URL(url);
+  const socket = scheme === 'http' ? dialDirectly(url) : connectTls({ host: hostname, port: Number(port), ca: world.caPem });
   let answer = '';
   socket.on('data', (chunk: Buffer) => (answer += chunk.toString('latin1')));
-  socket.write(`${get(url).join('\r\n')}\r\n\r\n`);
+  socket.write(`${[`${method} / HTTP/1.1`, `Host: ${new URL(url).host}`].join('\r\n')}\r\n\r\n`);
   const ended = await new Promise<string>((resolve) => {
     socket.once('end', () => {
       resolve('FIN');
@@ -138,12 +192,15 @@ async function broken(breaks: Break): Promise<{ answer: string; ended: string }>
 }
 
 test.each([
-  [{ when: 'before', how: 'close' }, '', 'FIN'],
-  [{ when: 'before', how: 'reset' }, '', 'ECONNRESET'],
-  [{ when: 'during', how: 'close' }, '01234', 'FIN'],
-  [{ when: 'after', how: 'close' }, '0123456789', 'FIN'],
-] as const)('a recipe breaks off: %j', async (breaks, body, ended) => {
-  const found = await broken(breaks);
+  [{ when: 'before', how: 'close' }, 'http', 'GET', '', 'FIN'],
+  [{ when: 'before', how: 'reset' }, 'http', 'GET', '', 'ECONNRESET'],
+  [{ when: 'before', how: 'reset' }, 'https', 'GET', '', 'ECONNRESET'],
+  [{ when: 'during', how: 'close' }, 'http', 'GET', '01234', 'FIN'],
+  [{ when: 'after', how: 'close' }, 'http', 'GET', '0123456789', 'FIN'],
+  [{ when: 'after', how: 'close' }, 'https', 'GET', '0123456789', 'FIN'],
+  [{ when: 'after', how: 'close' }, 'http', 'HEAD', '', 'FIN'],
+] as const)('a recipe breaks off: %j over %s by %s', async (breaks, scheme, method, body, ended) => {
+  const found = await broken(breaks, scheme, method);
   expect(found.answer.split('\r\n\r\n')[1] ?? '').toBe(body);
   expect(found.ended).toBe(ended);
 });

@@ -34,9 +34,25 @@ export function directAddress(place: DirectPlace, index: number): string {
   return `127.${String(range)}.${String((index >> 8) & 255)}.${String(index & 255)}`;
 }
 
+/** Names of this domain are reached without the proxy, too: to browsers all below `localhost` are loopback (RFC 6761, 6.3). */
+export const directDomain = 'direct.localhost';
+
+/** Hosts of a stage at one address and port, where HTTP/2 is spoken: `one` and `two` on one certificate, `apart` on its own. */
+export const namedPlaces = ['one', 'two', 'apart'] as const;
+export type NamedPlace = (typeof namedPlaces)[number];
+
+/** The host of a named place of a stage. */
+export function directName(place: NamedPlace, id: string): string {
+  return `${place}-${id}.${directDomain}`;
+}
+
 /** Ports as the browser sees them; the real ports are chosen by the system. */
 export const ports = { http: { standard: 80, other: 8080 }, https: { standard: 443, other: 8443 } } as const;
 export type Scheme = keyof typeof ports;
+
+/** What an origin on the direct lane speaks: HTTP/1.1, the same over TLS, or HTTP/2 over TLS. */
+export const transports = ['http', 'https', 'http2'] as const;
+export type Transport = (typeof transports)[number];
 
 /**
  * Origins named by how they relate to the target origin, `https` on the target host.

@@ -1,17 +1,27 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Place } from './claims.ts';
 import type { Scheme } from './names.ts';
-import { readArrival } from './read-arrival.ts';
+import { readArrival, type AnyRequest } from './read-arrival.ts';
 import { gatePath, reportIn, reportPath } from './report-path.ts';
 import type { Stage } from './stage.ts';
 import { pathOf, type Arrival, type Connection } from './wire-log.ts';
+
+/** A request as it left the browser. */
+export interface BrowserSide {
+  readonly connection: Connection;
+  readonly rawHeaders: readonly string[];
+  readonly reused: boolean;
+}
 
 /** What an origin needs from the world it belongs to. */
 export interface OriginContext {
   /** The stage that answers at a place, or undefined. */
   stageAt(place: Place): Stage | undefined;
   /** The browser's own connection and header lines behind a request (the proxy's hop undone). */
-  browserSide(request: IncomingMessage): { connection: Connection; rawHeaders: readonly string[]; reused: boolean };
+  browserSide(request: IncomingMessage): BrowserSide;
+  /** The same for a request that came on this connection, without a proxy. */
+  directSide(socket: Socket, rawHeaders: readonly string[]): BrowserSide;
   nextSeq(): number;
   now(): number;
 }
@@ -23,10 +33,10 @@ export interface Received {
 }
 
 /** Takes in a request whole, as the arrival that its stage is to record. */
-export async function receive(context: OriginContext, request: IncomingMessage, scheme: Scheme): Promise<Received> {
+export async function receive(context: OriginContext, request: AnyRequest, scheme: Scheme, side: BrowserSide): Promise<Received> {
   const seq = context.nextSeq();
   const at = context.now();
-  const arrival = await readArrival(request, { seq, at, scheme, ...context.browserSide(request) });
+  const arrival = await readArrival(request, { seq, at, scheme, ...side });
   return { stage: context.stageAt(arrival), arrival };
 }
 

@@ -17,7 +17,7 @@ export function createOriginApp(context: OriginContext): Express {
     const scheme: Scheme = 'encrypted' in request.socket ? 'https' : 'http';
     const place = { scheme, ...splitAuthority(request.headers.host ?? '', scheme) };
     playEarly(findRecipe(context.stageAt(place)?.recipes ?? {}, place.host, request.url), request);
-    await answer(await receive(context, request, scheme), request, response);
+    await answer(await receive(context, request, scheme, context.browserSide(request)), request, response);
   });
   return app;
 }

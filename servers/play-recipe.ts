@@ -22,7 +22,7 @@ export async function playRecipe(recipe: Recipe, stage: Stage, arrival: Arrival,
     noteAnswer(stage, arrival, playCase(recipe.case, arrival.target, request, response).headers);
     return;
   }
-  if (recipe.delayMs !== undefined) await stage.pause(recipe.delayMs);
+  await holdBack(recipe, stage);
   const body = bodyOctets(recipe.body);
   const lines = answerLines(recipe, request.url, request.headers.origin, contentType);
   noteAnswer(stage, arrival, lines, recipe.body);
@@ -35,6 +35,12 @@ export async function playRecipe(recipe: Recipe, stage: Stage, arrival: Arrival,
     return;
   }
   await answerByNode(recipe, lines, body, stage, request, response);
+}
+
+/** Waits as long as a recipe wants its answer to be held back. */
+export async function holdBack({ delayMs, gate }: Recipe, stage: Stage): Promise<void> {
+  if (delayMs !== undefined) await stage.pause(delayMs);
+  if (gate !== undefined) await stage.passGate(gate);
 }
 
 /** Lets Node's HTTP write the answer. */
@@ -64,7 +70,7 @@ async function answerByNode(
 
 /** Gives the answers that are about their connection, whose octets Node's HTTP would not write; false where a recipe asks for none. */
 function endsByItself(recipe: Recipe, lines: Answer['headers'], body: Buffer, request: Request, response: Response): boolean {
-  if (recipe.breaks !== undefined) breakOff(recipe.breaks, request.socket, recipe.status ?? 200, lines, body);
+  if (recipe.breaks !== undefined) breakOff(recipe.breaks, { status: recipe.status ?? 200, lines, body }, request);
   else if (recipe.halfCloses === 'late') endLate(response, answerInFull(recipe, request));
   else if (recipe.endsBody === true) request.socket.end(answerInFull(recipe, request));
   else if (recipe.protocol !== undefined) answerInstead(response, answerInFull(recipe, request));

@@ -17,16 +17,21 @@ export interface Receipt {
   readonly reused: boolean;
 }
 
+/** A request as Node gives it: of HTTP/1.1 or of HTTP/2. */
+export type AnyRequest = Pick<IncomingMessage, 'url' | 'method' | 'headers' | 'httpVersion'> & AsyncIterable<Buffer>;
+
+/** Host and port that a request names: in its Host field, or in what HTTP/2 has in place of that. */
+export function authorityOf({ headers }: Pick<AnyRequest, 'headers'>): string {
+  return headers.host ?? headers[':authority']?.toString() ?? '';
+}
+
 /** Takes in one request whole, as it came. */
-export async function readArrival(
-  request: IncomingMessage,
-  { seq, at, scheme, connection, rawHeaders, reused }: Receipt,
-): Promise<Arrival> {
+export async function readArrival(request: AnyRequest, { seq, at, scheme, connection, rawHeaders, reused }: Receipt): Promise<Arrival> {
   const digest = createHash('sha256');
   const longest = request.url?.startsWith(reportPath) === true ? Infinity : keptBodyLength;
   const kept: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of request) {
     digest.update(chunk);
     if (length < longest) kept.push(chunk);
     length += chunk.length;
@@ -39,7 +44,7 @@ export async function readArrival(
     seq,
     at,
     scheme,
-    ...splitAuthority(request.headers.host ?? '', scheme),
+    ...splitAuthority(authorityOf(request), scheme),
     method: request.method ?? '',
     target: request.url ?? '',
     httpVersion: request.httpVersion,
@@ -54,7 +59,7 @@ export async function readArrival(
   };
 }
 
-/** Host and port that a Host field names. */
+/** Host and port as a request names them. */
 export function splitAuthority(authority: string, scheme: Scheme): { host: string; port: number } {
   const match = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(authority);
   return {

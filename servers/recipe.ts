@@ -21,6 +21,8 @@ export interface Recipe {
   readonly rest?: { readonly gate: string; readonly text: string };
   /** Milliseconds to hold the answer back. */
   readonly delayMs?: number;
+  /** Holds the answer back until the gate of that name is opened. */
+  readonly gate?: string;
   /** Answers a conditional request that names this recipe's own validator (ETag, Last-Modified) with 304 and no body. */
   readonly validates?: true;
   /**

@@ -2,12 +2,27 @@ import type { Apps } from './apps/app.ts';
 import type { Endpoint } from './capture/segment.ts';
 import { Claims, placeOf } from './claims.ts';
 import type { Eavesdropper } from './eavesdropper.ts';
-import { directAddress, relationUrl, stageHosts, urlOf, type DirectPlace, type HostRole, type Relation, type Scheme } from './names.ts';
+import {
+  directAddress,
+  relationUrl,
+  stageHosts,
+  urlOf,
+  type DirectPlace,
+  type HostRole,
+  type NamedPlace,
+  type Relation,
+  type Scheme,
+  type Transport,
+} from './names.ts';
 import type { Recipe, Recipes } from './recipe.ts';
 import { WireLog } from './wire-log.ts';
 
 /** Where a stage answers on the direct lane. */
-export type DirectOrigins = Readonly<Record<DirectPlace, Readonly<Record<Scheme, string>>>>;
+export interface DirectOrigins {
+  readonly places: Readonly<Record<DirectPlace, Readonly<Record<Transport, string>>>>;
+  /** Of HTTP/2, at one address and port. */
+  readonly named: Readonly<Record<NamedPlace, string>>;
+}
 
 /** One visit's share of the world: its own host names, the answers registered for them, and its own wire log. */
 export class Stage {
@@ -71,20 +86,28 @@ export class Stage {
   /** Says where this stage answers without any proxy in between; claimed. */
   openDirectLane(origins: DirectOrigins): void {
     this.#direct = origins;
-    for (const origin of Object.values(origins).flatMap((schemes) => Object.values(schemes))) this.claim(origin);
+    for (const origin of [...placeOrigins(origins), ...Object.values(origins.named)]) this.claim(origin);
   }
 
-  /** Addresses and ports of this stage on the direct lane. */
+  /** This stage's own addresses on the direct lane, with their ports. */
   get directEndpoints(): readonly Endpoint[] {
-    return Object.values(this.#direct ?? {})
-      .flatMap((schemes) => Object.values(schemes))
-      .map((origin) => ({ address: new URL(origin).hostname, port: Number(new URL(origin).port) }));
+    const origins = this.#direct === undefined ? [] : placeOrigins(this.#direct);
+    return origins.map((origin) => ({ address: new URL(origin).hostname, port: Number(new URL(origin).port) }));
   }
 
-  /** The URL of `path` on an origin of this stage on the direct lane. @throws Error when its check does not take that lane. */
-  directUrl(scheme: Scheme, path: string, place: DirectPlace = 'home'): string {
+  /** The URL of `path` on an origin of this stage at an address of its own on the direct lane. @throws Error when its check does not take that lane. */
+  directUrl(transport: Transport, path: string, place: DirectPlace = 'home'): string {
+    return this.#directOrigins.places[place][transport] + path;
+  }
+
+  /** The URL of `path` at one of this stage's named origins of HTTP/2. @throws Error when its check does not take that lane. */
+  namedUrl(place: NamedPlace, path: string): string {
+    return this.#directOrigins.named[place] + path;
+  }
+
+  get #directOrigins(): DirectOrigins {
     if (this.#direct === undefined) throw new Error('only a check that says `lane: direct` has origins on the direct lane');
-    return this.#direct[place][scheme] + path;
+    return this.#direct;
   }
 
   /**
@@ -136,6 +159,11 @@ export class Stage {
     for (const app of Object.values(this.apps)) app.end?.();
     for (const letGo of [...this.#waitingAtGates.values()].flat()) letGo();
   }
+}
+
+/** The origins of a stage's own addresses. */
+function placeOrigins({ places }: DirectOrigins): readonly string[] {
+  return Object.values(places).flatMap((transports) => Object.values(transports));
 }
 
 /** A port above all that browsers refuse, for one of the latest 20,000 stages. */

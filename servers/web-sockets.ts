@@ -10,7 +10,7 @@ import { receive, type OriginContext } from './origin-context.ts';
 export function acceptWebSockets(server: Server, scheme: Scheme, context: OriginContext): void {
   const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    void receive(context, request, scheme).then(({ stage, arrival }) => {
+    void receive(context, request, scheme, context.browserSide(request)).then(({ stage, arrival }) => {
       if (stage === undefined) {
         socket.destroy();
         return;

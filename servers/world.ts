@@ -2,14 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { Socket } from 'node:net';
+import type { TlsOptions } from 'node:tls';
 import { startCapture } from './capture/capture.ts';
 import { createCertificateAuthority } from './certificates.ts';
 import { Claims, type Place } from './claims.ts';
-import { openDirectLane } from './direct-lane.ts';
+import { openDirectLane, type LaneServers } from './direct-lane.ts';
 import { closeServer, listen, portOf } from './listening.ts';
-import { ports, stageIdOf, type Scheme } from './names.ts';
+import { createHttp2Origin } from './http2-origin.ts';
+import { directName, directPlaces, ports, stageIdOf, type Scheme } from './names.ts';
 import { createOriginApp } from './origin.ts';
-import type { OriginContext } from './origin-context.ts';
+import type { BrowserSide, OriginContext } from './origin-context.ts';
 import { attentive, createForwardProxy } from './proxy.ts';
 import { Stage } from './stage.ts';
 import { acceptWebSockets } from './web-sockets.ts';
@@ -76,6 +78,12 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
     socket.once('close', () => (connection.end = connection.end === 'open' ? 'closed-by-server' : connection.end));
     return connection;
   };
+  const sideOf = (socket: Socket, rawHeaders: readonly string[], lane: Connection['lane']): BrowserSide => {
+    const connection = connectionOf(socket, lane);
+    const reused = connection.requests > 0;
+    connection.requests += 1;
+    return { connection, reused, rawHeaders };
+  };
   // A trailing dot makes another origin of the same host: the log keeps it, the way there does not.
   const stageOf = (written: string): Stage | undefined => {
     const host = written.toLowerCase().replace(/\.$/, '');
@@ -106,14 +114,12 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
     browserSide(request: IncomingMessage) {
       const hop = proxy.takeHop(request);
       if (hop !== undefined) return hop;
-      // A tunnel ends at 127.0.0.1; at another address a browser may have the same port number.
-      const { localAddress, remotePort = 0 } = request.socket;
-      const lane = localAddress === '127.0.0.1' && proxy.isTunnel(remotePort) ? 'tunnel' : 'direct';
-      const connection = connectionOf(request.socket, lane);
-      const reused = connection.requests > 0;
-      connection.requests += 1;
-      return { connection, reused, rawHeaders: request.rawHeaders };
+      // A tunnel ends at one of the world's own ports; at another address or port a browser may have the same port number.
+      const { localAddress, localPort, remotePort = 0 } = request.socket;
+      const isOwn = localAddress === '127.0.0.1' && [http, https].some((server) => portOf(server) === localPort);
+      return sideOf(request.socket, request.rawHeaders, isOwn && proxy.isTunnel(remotePort) ? 'tunnel' : 'direct');
     },
+    directSide: (socket, rawHeaders) => sideOf(socket, rawHeaders, 'direct'),
     nextSeq: () => seq++,
     now,
   };
@@ -122,22 +128,17 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
   const http = createHttpServer(attentive, app);
   // No SNI comes with an IP address, so the default certificate names the loopback ones.
   const secureAt = async (...names: readonly string[]): Promise<object> => ({ ...attentive, ...(await authority.leafFor(names)) });
-  const https = createHttpsServer(
-    {
-      ...(await secureAt('localhost', '127.0.0.1', '::1')),
-      SNICallback(name, done) {
-        authority.contextFor(name).then(
-          (secure) => {
-            done(null, secure);
-          },
-          (error: unknown) => {
-            done(error as Error);
-          },
-        );
+  const certificateFor: NonNullable<TlsOptions['SNICallback']> = (name, done) => {
+    authority.contextFor(name).then(
+      (secure) => {
+        done(null, secure);
       },
-    },
-    app,
-  );
+      (error: unknown) => {
+        done(error as Error);
+      },
+    );
+  };
+  const https = createHttpsServer({ ...(await secureAt('localhost', '127.0.0.1', '::1')), SNICallback: certificateFor }, app);
   acceptWebSockets(http, 'http', context);
   acceptWebSockets(https, 'https', context);
 
@@ -164,11 +165,25 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
       return stage;
     },
     async openDirectLane(stage, captured = false) {
-      const close = await openDirectLane(stage, {
-        serverAt: async (scheme, address) =>
-          scheme === 'https' ? createHttpsServer(await secureAt(address), app) : createHttpServer(attentive, app),
-        onConnection: (socket) => connectionOf(socket, 'direct'),
-      });
+      const apart = directName('apart', stage.id);
+      const shared = await secureAt(
+        ...new Set(directPlaces.map((place) => stage.directAddress(place))),
+        directName('one', stage.id),
+        directName('two', stage.id),
+      );
+      const servers: LaneServers = {
+        http: () => createHttpServer(attentive, app),
+        https: () => createHttpsServer(shared, app),
+        http2: () =>
+          createHttp2Origin(context, {
+            ...shared,
+            SNICallback: (name, done) => {
+              if (name === apart) certificateFor(name, done);
+              else done(null);
+            },
+          }),
+      };
+      const close = await openDirectLane(stage, servers, (socket) => connectionOf(socket, 'direct'));
       lanes.set(stage, close);
       if (!captured) return;
       const capture = await startCapture(stage.directEndpoints, () => stage.log.wake());

@@ -26,7 +26,7 @@ describe('bareStarts', () => {
       '--headless=new',
       `--user-data-dir=${folder}`,
       '--proxy-server=http://127.0.0.1:4711',
-      '--proxy-bypass-list=<-loopback>;127.76.0.0/14',
+      '--proxy-bypass-list=<-loopback>;127.76.0.0/14;*.direct.localhost',
       '--ignore-certificate-errors-spki-list=HASH=',
       '--no-first-run',
       '--no-default-browser-check',

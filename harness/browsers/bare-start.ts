@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { loopbackThroughProxy } from './chromium-settings.ts';
+import { withoutProxy } from './firefox-settings.ts';
 import { DriverError, type Engine, type FoundBrowser, type Lane, type Profile } from './port.ts';
 import { windowProgram } from './window-program.ts';
 
@@ -86,6 +87,7 @@ export function firefoxUserFile(lane: Pick<Lane, 'proxyUrl'>, more: NonNullable<
     'network.proxy.ssl': hostname,
     'network.proxy.ssl_port': Number(port),
     'network.proxy.allow_hijacking_localhost': true,
+    'network.proxy.no_proxies_on': withoutProxy,
     'browser.aboutwelcome.enabled': false,
     'browser.shell.checkDefaultBrowser': false,
     'datareporting.policy.dataSubmissionEnabled': false,

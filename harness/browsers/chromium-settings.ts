@@ -1,5 +1,5 @@
 import type { BrowserMode, PolicySetting } from '../model/results.ts';
-import { directAddresses } from '../../servers/names.ts';
+import { directAddresses, directDomain } from '../../servers/names.ts';
 import type { Lane, Profile } from './port.ts';
 
 interface Switch {
@@ -21,7 +21,7 @@ const featuresOff = [
 ];
 
 /** Takes the loopback names off the list of hosts that Chromium never asks a proxy for, but for the direct lane. */
-export const loopbackThroughProxy = `--proxy-bypass-list=<-loopback>;${directAddresses}`;
+export const loopbackThroughProxy = `--proxy-bypass-list=<-loopback>;${directAddresses};*.${directDomain}`;
 
 const quiet = 'keeps the browser’s own traffic and windows quiet';
 const sideBySide = 'several visits run side by side in tabs of one window; without it the tabs behind would run their timers once a second';

@@ -27,7 +27,7 @@ test('http and https go through the proxy, loopback too', () => {
     'network.proxy.type': 1,
     'network.proxy.http_port': 81,
     'network.proxy.ssl_port': 81,
-    'network.proxy.no_proxies_on': '127.76.0.0/14',
+    'network.proxy.no_proxies_on': '127.76.0.0/14, .direct.localhost',
   });
 });
 

@@ -1,5 +1,5 @@
 import type { PolicySetting } from '../model/results.ts';
-import { directAddresses } from '../../servers/names.ts';
+import { directAddresses, directDomain } from '../../servers/names.ts';
 import type { Lane, Profile } from './port.ts';
 
 type Preferences = Readonly<Record<string, string | number | boolean>>;
@@ -62,6 +62,9 @@ const quiet: Preferences = {
   'termsofuse.bypassNotification': true,
 };
 
+/** What Firefox reaches without the proxy: the direct lane. */
+export const withoutProxy = `${directAddresses}, .${directDomain}`;
+
 /** The preferences that Firefox is started with, over whatever the driver writes. */
 export function firefoxPreferences(lane: Lane, profile: Profile): Preferences {
   const proxy = new URL(lane.proxyUrl);
@@ -74,7 +77,7 @@ export function firefoxPreferences(lane: Lane, profile: Profile): Preferences {
     'network.proxy.http_port': Number(proxy.port),
     'network.proxy.ssl': proxy.hostname,
     'network.proxy.ssl_port': Number(proxy.port),
-    'network.proxy.no_proxies_on': directAddresses,
+    'network.proxy.no_proxies_on': withoutProxy,
     'network.proxy.allow_hijacking_localhost': true,
     ...profile.firefoxPreferences,
   };

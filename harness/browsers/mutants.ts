@@ -35,6 +35,16 @@ const bfcacheChecks = [
   'browser/bfcache',
 ];
 
+/** What a browser without an HTTP cache must answer otherwise, by `fetch()` and by coming again. */
+const httpCacheChecks = [
+  'browser/http-cache',
+  'caching/freshness',
+  'caching/validation',
+  'caching/cookies',
+  'caching/changing-parameter',
+  'caching/partition',
+];
+
 const thirdPartyAllowed: Profile = { name: 'third-party-cookies-allowed', chromiumPreferences: { 'profile.cookie_controls_mode': 0 } };
 /** As before there was a default and schemes counted: it shows where third-party cookies go at all. */
 const legacySameSite: Profile = {
@@ -45,6 +55,11 @@ const thirdPartyBlocked: Profile = { name: 'third-party-cookies-blocked', chromi
 
 function chromium(profile: Profile, checks: readonly string[], against: Profile = stockProfile): Mutant {
   return { engine: 'chromium', profile, against, checks };
+}
+
+/** Chromium with a feature that it ships switched off. */
+function chromiumFeature(name: string, feature: string, checks: readonly string[]): Mutant {
+  return chromium({ name, chromiumArguments: [`--enable-features=${feature}`] }, checks);
 }
 
 function firefox(
@@ -77,6 +92,14 @@ export const mutants: readonly Mutant[] = [
   ]),
   chromium({ name: 'cookies-blocked', chromiumPreferences: { 'profile.default_content_setting_values.cookies': 2 } }, anyCookieChecks),
   chromium({ name: 'session-restore', chromiumPreferences: { 'session.restore_on_startup': 1 } }, restartChecks),
+  chromiumFeature('port-bound-cookies', 'EnablePortBoundCookies', ['cookies/domain', 'cookies/secure']),
+  chromiumFeature('scheme-bound-cookies', 'EnableSchemeBoundCookies', ['cookies/domain', 'cookies/secure']),
+  chromiumFeature('redirect-chain-counts', 'CookieSameSiteConsidersRedirectChain', ['cookies/samesite-redirects']),
+  chromiumFeature('ascii-cookies-only', 'DisallowNonAsciiCookies', ['cookies/syntax', 'cookies/http-only']),
+  // Of two lists of features that are off the last counts; those on stock's are no policy.
+  chromium({ name: 'no-mixed-content-upgrades', chromiumArguments: ['--disable-features=AutoupgradeMixedContent'] }, [
+    'cookies/mixed-content',
+  ]),
   // Stock partitions third-party cookies and sends recent ones with a top-level POST, so this default shows only without that.
   firefox('lax-by-default', { ...unpartitioned, 'network.cookie.sameSite.laxByDefault': true }, thirdPartyChecks, {
     name: 'cookie-behavior-0',
@@ -98,14 +121,27 @@ export const mutants: readonly Mutant[] = [
   firefox('cookie-store-off', { 'dom.cookieStore.enabled': false }, ['cookies/documents', 'cookies/http-only']),
   firefox('cookie-max-number', { 'network.cookie.maxNumber': 1000, 'network.cookie.purgeAge': 1 }, ['cookies/total']),
   firefox('session-restore', { 'browser.startup.page': 3 }, restartChecks),
+  firefox('no-mixed-content-upgrades', { 'security.mixed_content.upgrade_display_content': false }, ['cookies/mixed-content']),
+  firefox('active-mixed-content', { 'security.mixed_content.block_active_content': false }, ['cookies/mixed-content']),
   firefox('no-referer', { 'network.http.sendRefererHeader': 0 }, ['post/submission']),
   firefox('prefetch-off', { 'network.prefetch-next': false }, ['post/speculation']),
   firefox('network-state-shared', { 'privacy.partition.network_state': false }, ['connections/reuse']),
   firefox('idle-connections-short', { 'network.http.keep-alive.timeout': 1 }, ['connections/keep-alive']),
-  firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, [
-    'caching/freshness',
-    'caching/validation',
-    'caching/cookies',
+  // What test tools switch off so that no prompt ever holds a test up.
+  chromium({ name: 'repost-prompt-off', chromiumArguments: ['--disable-prompt-on-repost'] }, ['post/reload']),
+  firefox('repost-prompt-off', { 'dom.confirm_repost.testing.always_accept': true }, ['post/reload']),
+  // A place where no cache can be made; one of the smallest size still holds a few responses.
+  chromium({ name: 'http-cache-off', chromiumArguments: ['--disk-cache-dir=/dev/null'] }, httpCacheChecks),
+  firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, httpCacheChecks),
+  {
+    engine: 'webkit',
+    profile: { name: 'http-cache-off', webkitCacheModel: 'document-viewer' },
+    against: stockProfile,
+    checks: httpCacheChecks,
+  },
+  // Firefox keeps its cache apart even with privacy.partition.network_state off, WebKitGTK has no switch for it.
+  chromium({ name: 'cache-partitions-off', chromiumArguments: ['--disable-features=SplitCacheByNetworkIsolationKey'] }, [
+    'caching/partition',
   ]),
   ...(['chromium', 'firefox', 'webkit'] as const).map((engine): Mutant => ({
     engine,

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Builder, By, Capabilities, type WebDriver } from 'selenium-webdriver';
-import { directAddresses } from '../../servers/names.ts';
+import { directAddresses, directDomain } from '../../servers/names.ts';
 import type { PolicySetting } from '../model/results.ts';
 import { windowOpener } from './desktop-window.ts';
 import { startDisplay, type Display } from './display.ts';
@@ -102,10 +102,11 @@ async function tryToStart(found: FoundBrowser, lane: Lane, profile: Profile, fol
     const settings = {
       folder,
       proxy: lane.proxyUrl,
-      direct: directAddresses,
+      direct: [directAddresses, `*.${directDomain}`],
       lifeline: lifeline.path,
       ...(profile.webkitCookies === undefined ? {} : { cookies: profile.webkitCookies }),
       ...(profile.webkitPageCache === undefined ? {} : { pageCache: profile.webkitPageCache }),
+      ...(profile.webkitCacheModel === undefined ? {} : { cacheModel: profile.webkitCacheModel }),
     };
     const capabilities = new Capabilities({
       browserName: 'Originwatch',
@@ -142,6 +143,9 @@ function policySettings(profile: Profile): readonly PolicySetting[] {
     ...(profile.webkitPageCache === undefined
       ? []
       : [{ name: 'page cache', value: String(profile.webkitPageCache), reason: `profile ${profile.name}` }]),
+    ...(profile.webkitCacheModel === undefined
+      ? []
+      : [{ name: 'cache model', value: profile.webkitCacheModel, reason: `profile ${profile.name}` }]),
   ];
 }
 

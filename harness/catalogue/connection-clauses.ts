@@ -7,6 +7,10 @@ const rfc =
 
 /** A clause of RFC 9112, HTTP/1.1 (June 2022). */
 export const rfc9112 = rfc('9112');
+/** A clause of RFC 9113, HTTP/2 (June 2022). */
+export const rfc9113 = rfc('9113');
+/** A clause of RFC 8446, Transport Layer Security 1.3 (August 2018). */
+export const rfc8446 = rfc('8446');
 /** A clause of RFC 9293, Transmission Control Protocol (August 2022). */
 export const rfc9293 = rfc('9293');
 

@@ -18,10 +18,12 @@ export type Step =
   | { readonly do: 'press'; readonly keys: string; readonly when?: (log: VisitLog) => boolean; readonly serves?: Serves }
   /** The person at the keyboard clicks in the middle of the window; twice is a double click. */
   | { readonly do: 'click-middle'; readonly times: 1 | 2; readonly serves?: Serves }
+  /** The person clicks the reload button of the window's toolbar. */
+  | { readonly do: 'click-reload'; readonly serves?: Serves }
   /**
    * The person at the keyboard waits until the screen stands still, does `act`, and watches until `until` says true of what
    * has arrived, or until the screen shows something noticeably else and stands still again, as it does when the browser
-   * asks. The log keeps the sight under the name `as`. `when`: only if it says true of what has been seen.
+   * asks; or for a minute. The log keeps the sight under the name `as`. `when`: only if it says true of what has been seen.
    */
   | {
       readonly do: 'watch';
@@ -63,7 +65,7 @@ export type Step =
     };
 
 /** A step that is done at once, without waiting for what comes of it. */
-export type Deed = Extract<Step, { do: 'type' | 'open-gate' | 'press' | 'click-middle' }>;
+export type Deed = Extract<Step, { do: 'type' | 'open-gate' | 'press' | 'click-middle' | 'click-reload' }>;
 
 /** Things that a browser may do by itself, or leave to the program around it. */
 export type Ability = 'page-icons';
@@ -101,8 +103,8 @@ export interface Sight {
   /** How many arrivals there had been before the deed, and when the watching ended. */
   readonly from: number;
   readonly to: number;
-  /** What ended the watching: what had to come, or something on the screen. */
-  readonly ended: 'come' | 'screen';
+  /** What ended the watching: what had to come, something on the screen, or, with neither, patience. */
+  readonly ended: 'come' | 'screen' | 'patience';
   /** A PNG of the screen at the end; absent when what had to come came. */
   readonly picture?: Uint8Array;
 }

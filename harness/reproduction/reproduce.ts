@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Recipes } from '../../servers/recipe.ts';
 import { Stage } from '../../servers/stage.ts';
+import { AwaitedTimeout } from '../../servers/wire-log.ts';
 import { launchBrowser } from '../browsers/launch.ts';
 import { stockProfile, type Browser, type FoundBrowser } from '../browsers/port.ts';
 import { runCell, type CellRun, type PlacedCell } from '../engine/run-cell.ts';
@@ -10,6 +11,7 @@ import { startSession } from '../engine/session.ts';
 import type { Check } from '../model/check.ts';
 import type { Journey, Step, VisitLog } from '../model/journey.ts';
 import { observationText } from '../model/observation.ts';
+import { UserError } from '../user-error.ts';
 import { reproductionFiles } from './folder.ts';
 import { reproductionReadme } from './readme.ts';
 import { narrowedRecipes, stepsFor, usedRecipes } from './slice.ts';
@@ -28,10 +30,15 @@ export interface Reproduced {
 /**
  * Writes a folder that shows a cell in a browser and needs nothing of this project, and shows at once that it does: its own
  * server leads the browser to the same observation. The smallest of two sizes that does is kept.
- * @throws Error when neither does.
+ * @throws UserError when neither does, or when the cell's origins answer by more than recipes.
  */
 export async function reproduce(placed: PlacedCell, found: FoundBrowser, folder: string): Promise<Reproduced> {
   const { journey, outcome, judged } = await visitOnce(placed, found);
+  if (journey.apps !== undefined) {
+    throw new UserError(
+      `${placed.cell.id} is answered by applications that keep sessions, which a folder of pages cannot stand for; it has no reproduction of its own`,
+    );
+  }
   const evidence = placed.check.evidence(placed.cell.values, outcome.log).arrivals;
   const used = usedRecipes(journey.recipes, outcome.log.arrivals);
   for (const narrowed of [true, false]) {
@@ -39,8 +46,8 @@ export async function reproduce(placed: PlacedCell, found: FoundBrowser, folder:
     const shown = await writeAndShow({ placed, found, folder, recipes, log: outcome.log, narrowed });
     if (shown !== undefined && textOf(shown) === textOf(judged)) return { judged: shown, narrowed };
   }
-  rmSync(folder, { recursive: true });
-  throw new Error(
+  rmSync(folder, { recursive: true, force: true });
+  throw new UserError(
     `${placed.cell.id}: ${textOf(judged)} in this project’s world, but not in a server of its own; no reproduction was written`,
   );
 }
@@ -73,7 +80,7 @@ interface Attempt {
   readonly narrowed: boolean;
 }
 
-/** Writes the folder and follows its README; undefined when a narrowed one does not come to its end. */
+/** Writes the folder and follows its README; undefined when what the journey awaits does not come. */
 async function writeAndShow({ placed, found, folder, recipes, log, narrowed }: Attempt): Promise<JudgedCell | undefined> {
   const { files, lane } = await reproductionFiles(recipes, httpsHosts(log));
   rmSync(folder, { recursive: true, force: true });
@@ -101,7 +108,7 @@ async function writeAndShow({ placed, found, folder, recipes, log, narrowed }: A
       await browser.close();
     }
   } catch (error) {
-    if (narrowed) return undefined;
+    if (narrowed || error instanceof AwaitedTimeout) return undefined;
     throw error;
   } finally {
     server.close();

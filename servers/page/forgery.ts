@@ -96,6 +96,12 @@ async function fired(attack: string, target: Target, framed = ''): Promise<strin
   }
 }
 
+/**
+ * Frames stand where no button is, and push none down: right after a page was scrolled, Chromium takes a click for one on the
+ * frame of another site that stood there before.
+ */
+const aside = 'position:fixed;right:0;bottom:0;width:8px;height:8px';
+
 type Fire = (target: Target, facts: ReturnType<typeof known>, framed: string) => Promise<string>;
 
 const fires: Readonly<Record<string, Fire>> = {
@@ -106,14 +112,14 @@ const fires: Readonly<Record<string, Fire>> = {
     return done;
   },
   iframe: ({ url }, { fields }, next) => {
-    const frame = create('iframe', { src: `${url}?${new URLSearchParams({ ...fields, next }).toString()}` });
+    const frame = create('iframe', { src: `${url}?${new URLSearchParams({ ...fields, next }).toString()}`, style: aside });
     const done = settled(frame);
     document.body.appendChild(frame);
     return done;
   },
   'iframe-form-post': ({ url }, facts, next) => {
     const name = freshName('frame');
-    const frame = place('iframe', { name });
+    const frame = place('iframe', { name, style: aside });
     const done = settled(frame);
     placeFields(url, 'post', { ...facts, fields: { ...facts.fields, next } }, name).submit();
     return done;

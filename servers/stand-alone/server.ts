@@ -113,7 +113,7 @@ async function play(recipe: StandAloneRecipe, target: string, request: IncomingM
   const body = recipe.body === undefined ? Buffer.alloc(0) : contentOf(recipe.body);
   const lines = answerLines(recipe, target, request.headers.origin, ({ type }: StandAloneBody) => type);
   if (recipe.breaks !== undefined) {
-    breakOff(recipe.breaks, request.socket, status, lines, body);
+    breakOff(recipe.breaks, { status, lines, body }, request);
     return;
   }
   if (needsRawAnswer(lines)) {

@@ -1,5 +1,6 @@
 import { arrivalsAt, awaitEnds, conversationOf, isSettled, wordFor } from '../../harness/catalogue/captured.ts';
-import { rfc9112, rfc9293 } from '../../harness/catalogue/connection-clauses.ts';
+import { rfc8446, rfc9112, rfc9293 } from '../../harness/catalogue/connection-clauses.ts';
+import { endsInAlert } from '../../harness/catalogue/tls-records.ts';
 import { check } from '../../harness/fixtures.ts';
 import { expectation, type Expectation } from '../../harness/model/authority.ts';
 import { perVisit, sideBySide } from '../../harness/model/axes.ts';
@@ -13,6 +14,7 @@ const closing = rfc9293('3.6', 'Closing a Connection');
 const stateMachine = rfc9293('3.3.2', 'State Machine Overview');
 const sequenceNumbers = rfc9293('3.4', 'Sequence Numbers');
 const tearDown = rfc9112('9.6', 'Tear-down');
+const closureAlerts = rfc8446('6.1', 'Closure Alerts');
 
 const close = ['connection', 'close'] as const;
 type Answer = Pick<Recipe, 'headers' | 'breaks' | 'protocol' | 'endsBody'>;
@@ -31,7 +33,7 @@ const wayNames = Object.keys(ways) as Way[];
 const times = 12;
 const path = (way: Way): string => `/${way}`;
 
-const questions = ['first-to-end', 'fin-number', 'ack-and-fin', 'time-wait'] as const;
+const questions = ['first-to-end', 'fin-number', 'ack-and-fin', 'time-wait', 'close-notify'] as const;
 type Question = (typeof questions)[number];
 
 interface Values {
@@ -64,6 +66,15 @@ function ackAndFin(conversation: Conversation): 'one-segment' | 'two-segments' |
   return conversation.said.indexOf(second) < conversation.said.indexOf(answer) ? 'crossed' : 'two-segments';
 }
 
+/** Whether the last thing that the browser says before it ends its side is TLS's own farewell. */
+function closeNotify({ said }: Conversation): 'sent' | 'not-sent' | 'no-end' {
+  const own = said.filter(({ by }) => by === 'browser');
+  const ended = own.findIndex(({ flags }) => flags.includes('FIN') || flags.includes('RST'));
+  if (ended < 0) return 'no-end';
+  const last = own.slice(0, ended + 1).findLast(({ length }) => length > 0);
+  return last !== undefined && endsInAlert(last.payload) ? 'sent' : 'not-sent';
+}
+
 function whoWaits(conversation: Conversation): string {
   const { timeWait = 'nobody' } = conversation;
   if (timeWait === 'nobody') return 'nobody';
@@ -73,14 +84,15 @@ function whoWaits(conversation: Conversation): string {
 /** True when a side still had something to say that the other one did not take any more: no orderly end. */
 const wasReset = ({ said }: Conversation): boolean => said.some(({ flags }) => flags.includes('RST'));
 
-/** Connections that ended this way with the only request they carried: another one may meet an end that is under way. */
+/** Connections that ended with the only request they carried: another one may meet an end that is under way. */
 const endedBy = (way: Way, log: VisitLog): readonly Conversation[] => {
   const only = arrivalsAt(path(way), log).filter(({ connection }) => connection.requests === 1);
-  const ended = only.flatMap((arrival) => conversationOf(arrival, log) ?? []).filter(isSettled);
-  return ended.filter((conversation) => !wasReset(conversation));
+  return only.flatMap((arrival) => conversationOf(arrival, log) ?? []).filter(isSettled);
 };
+const endedInOrder = (way: Way, log: VisitLog): readonly Conversation[] =>
+  endedBy(way, log).filter((conversation) => !wasReset(conversation));
 function counts(way: Way, log: VisitLog): Readonly<Record<ReturnType<typeof ackAndFin>, number>> {
-  const kinds = endedBy(way, log).map(ackAndFin);
+  const kinds = endedInOrder(way, log).map(ackAndFin);
   const count = (wanted: ReturnType<typeof ackAndFin>): number => kinds.filter((kind) => kind === wanted).length;
   return {
     'one-segment': count('one-segment'),
@@ -98,7 +110,7 @@ function readAckAndFin(ends: ReturnType<typeof counts>): Reading {
 }
 
 function read({ way, question }: Values, log: VisitLog): Reading {
-  const ended = endedBy(way, log);
+  const ended = endedInOrder(way, log);
   switch (question) {
     case 'first-to-end':
       return wordFor(ended, firstToEnd);
@@ -106,6 +118,9 @@ function read({ way, question }: Values, log: VisitLog): Reading {
       return wordFor(ended, finNumber);
     case 'time-wait':
       return wordFor(ended, whoWaits);
+    case 'close-notify':
+      // Farewells of TLS cross: whether one meets an end that is closed already, and a RST comes, is chance.
+      return wordFor(endedBy(way, log), closeNotify);
     case 'ack-and-fin':
       return readAckAndFin(counts(way, log));
   }
@@ -120,6 +135,8 @@ function expect({ way, question }: Values): readonly Expectation[] {
       return [expectation(sequenceNumbers, 'one')];
     case 'time-wait':
       return [expectation(stateMachine, 'who-ended-first')];
+    case 'close-notify':
+      return [expectation(closureAlerts, 'sent')];
     case 'ack-and-fin':
       return [expectation(closing, 'also-one-segment', 'always-two-segments')];
   }
@@ -128,14 +145,17 @@ function expect({ way, question }: Values): readonly Expectation[] {
 export default check({
   id: 'connections/closing',
   title: 'Who ends a connection first, in how many segments, and whose end waits afterwards',
-  clauses: [closing, stateMachine, sequenceNumbers, tearDown],
+  clauses: [closing, stateMachine, sequenceNumbers, tearDown, closureAlerts],
   claims: ['CN-4', 'CN-5', 'CN-6'],
   lane: 'captured',
   axes: {
-    // In TLS a close has messages of its own, which cross: whether one meets an end that is closed already is chance.
-    scheme: perVisit(['http']),
+    scheme: perVisit(['http', 'https']),
     way: sideBySide(wayNames),
     question: sideBySide(questions),
+  },
+  omit: ({ scheme, question }) => {
+    if (scheme === 'http') return question === 'close-notify' ? 'only TLS has a farewell of its own' : undefined;
+    return question === 'close-notify' ? undefined : 'a farewell of TLS comes before the FIN: whose FIN is first then is chance';
   },
   visit: ({ scheme }, stage) => {
     const ask = (to: string) => [{ url: stage.directUrl(scheme, to, 'other-host'), credentials: 'omit' }];

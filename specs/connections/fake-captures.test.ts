@@ -112,6 +112,36 @@ test('closing: who ends first, how, what the FIN counts and who waits', () => {
   expect(ask('time-wait', [...handshake, fin], 'nobody')).toBe('nobody');
 });
 
+const inTls = (type: number, length: number): string => String.fromCharCode(type, 3, 3, 0, length) + 'x'.repeat(length);
+test.each([
+  [
+    'sent',
+    [
+      ['browser', 'ACK', 1, 1, inTls(23, 19)],
+      ['browser', 'FIN ACK', 25, 1],
+    ],
+  ],
+  ['sent', [['browser', 'FIN ACK', 1, 1, inTls(21, 2)]]],
+  [
+    'not-sent',
+    [
+      ['browser', 'ACK', 1, 1, inTls(23, 90)],
+      ['browser', 'FIN ACK', 96, 1],
+    ],
+  ],
+  [
+    'not-sent',
+    [
+      ['browser', 'RST', 1, 1],
+      ['browser', 'ACK', 1, 1, inTls(23, 19)],
+    ],
+  ],
+  ['no-end', [['browser', 'ACK', 1, 1, inTls(23, 19)]]],
+] as const)('closing: TLS’s farewell is %s', (seen, lines) => {
+  const log = logOf({ path: '/origin-announced', lines: [...handshake, ...(lines as readonly Line[])] });
+  expect(seenBy(closing, { scheme: 'https', way: 'origin-announced', question: 'close-notify' }, log)).toBe(seen);
+});
+
 test('closing: connections that end in two ways are told as both', () => {
   const path = '/origin-announced';
   const log = logOf({ path, lines: [...handshake, fin] }, { path, lines: [...handshake, ['browser', 'FIN ACK', 1, 1]] });

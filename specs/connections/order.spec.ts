@@ -68,7 +68,9 @@ export default check({
   clauses: [establishing, parsing, eventLoop],
   claims: ['CN-12'],
   lane: 'captured',
-  axes: { scheme: perVisit(['http']), question: sideBySide(Object.keys(questions) as Question[]) },
+  axes: { scheme: perVisit(['http', 'https']), question: sideBySide(Object.keys(questions) as Question[]) },
+  omit: ({ scheme, question }) =>
+    scheme === 'https' && (question === 'request' || question === 'response') ? 'inside TLS nobody sees where they begin' : undefined,
   visit: ({ scheme }, stage) => ({
     recipes: {
       '/home': page('goTo', { url: stage.directUrl(scheme, '/in-halves', 'other-host') }),

@@ -4,7 +4,7 @@ import { expectation, fetchStandard } from '../../harness/model/authority.ts';
 import { perVisit } from '../../harness/model/axes.ts';
 import { awaitReport, type, type VisitLog } from '../../harness/model/journey.ts';
 import { poolAllows, type PoolKey } from '../../harness/oracles/connection-pool.ts';
-import type { DirectPlace, Scheme } from '../../servers/names.ts';
+import { transports, type DirectPlace, type Transport } from '../../servers/names.ts';
 import { page, text, type Recipe } from '../../servers/recipe.ts';
 import { pathOf, type Arrival } from '../../servers/wire-log.ts';
 
@@ -39,7 +39,7 @@ const firsts = { 'with-credentials': 'include', 'without-credentials': 'omit' } 
 type First = keyof typeof firsts;
 
 interface Values {
-  readonly scheme: Scheme;
+  readonly over: Transport;
   readonly first: First;
   readonly next: NextName;
 }
@@ -73,20 +73,20 @@ export default check({
   claims: ['CN-8'],
   lane: 'direct',
   axes: {
-    scheme: perVisit(['http']),
+    over: perVisit(transports),
     first: perVisit(Object.keys(firsts) as First[]),
     next: perVisit(Object.keys(nexts) as NextName[]),
   },
-  visit: ({ scheme, first, next }, stage) => {
+  visit: ({ over, first, next }, stage) => {
     const { to, credentials, by, method, from } = nextOf(next);
     const before = firstPlace(nextOf(next));
-    const firstAsk = { url: stage.directUrl(scheme, '/first', before), credentials: firsts[first] };
-    const nextAsk = { url: stage.directUrl(scheme, '/next', to ?? before), credentials, by, method };
+    const firstAsk = { url: stage.directUrl(over, '/first', before), credentials: firsts[first] };
+    const nextAsk = { url: stage.directUrl(over, '/next', to ?? before), credentials, by, method };
     // Two at once and one more, because a browser may not have let go of the connection of what it has just answered; and
     // three at once next, because it may have opened one ahead of time.
     const firstRounds = [[firstAsk, firstAsk], [firstAsk]];
     const nextRounds = [[nextAsk, nextAsk, nextAsk]];
-    const other = from === undefined ? undefined : stage.directUrl(scheme, '/asks-next', from.place);
+    const other = from === undefined ? undefined : stage.directUrl(over, '/asks-next', from.place);
     const home =
       other === undefined
         ? { rounds: [...firstRounds, ...nextRounds], reportAs: 'next-asked' }
@@ -101,7 +101,7 @@ export default check({
         // No picture is needed to see on which connection it is asked for.
         '/next': answer,
       },
-      steps: [type(stage.directUrl(scheme, '/home')), awaitReport('next-asked')],
+      steps: [type(stage.directUrl(over, '/home')), awaitReport('next-asked')],
     };
   },
   read: (_values, log) => {

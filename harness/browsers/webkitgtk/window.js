@@ -27,7 +27,7 @@ if (ARGV[0] === '--version') {
   });
   data.set_network_proxy_settings(
     WebKit2.NetworkProxyMode.CUSTOM,
-    WebKit2.NetworkProxySettings.new(settings.proxy, settings.direct === undefined ? null : [settings.direct]),
+    WebKit2.NetworkProxySettings.new(settings.proxy, settings.direct ?? null),
   );
   if (settings.url !== undefined) data.set_tls_errors_policy(WebKit2.TLSErrorsPolicy.IGNORE);
   // WebKitGTK leaves it to the program whether cookies with a lifetime outlive it; browsers made with it keep them.
@@ -65,6 +65,7 @@ if (ARGV[0] === '--version') {
   }
 
   const context = new WebKit2.WebContext({ website_data_manager: data });
+  if (settings.cacheModel === 'document-viewer') context.set_cache_model(WebKit2.CacheModel.DOCUMENT_VIEWER);
 
   function openView(properties) {
     const view = new WebKit2.WebView({ web_context: context, ...properties });
