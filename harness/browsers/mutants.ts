@@ -91,6 +91,9 @@ export const mutants: readonly Mutant[] = [
     'sessions/forgery',
   ]),
   chromium({ name: 'cookies-blocked', chromiumPreferences: { 'profile.default_content_setting_values.cookies': 2 } }, anyCookieChecks),
+  chromium({ name: 'connections-shared', chromiumArguments: ['--disable-features=PartitionConnectionsByNetworkIsolationKey'] }, [
+    'connections/reuse',
+  ]),
   chromium({ name: 'session-restore', chromiumPreferences: { 'session.restore_on_startup': 1 } }, restartChecks),
   chromiumFeature('port-bound-cookies', 'EnablePortBoundCookies', ['cookies/domain', 'cookies/secure']),
   chromiumFeature('scheme-bound-cookies', 'EnableSchemeBoundCookies', ['cookies/domain', 'cookies/secure']),
