@@ -127,6 +127,7 @@ export const mutants: readonly Mutant[] = [
   firefox('prefetch-off', { 'network.prefetch-next': false }, ['post/speculation']),
   firefox('network-state-shared', { 'privacy.partition.network_state': false }, ['connections/reuse']),
   firefox('idle-connections-short', { 'network.http.keep-alive.timeout': 1 }, ['connections/keep-alive']),
+  firefox('one-connection-per-server', { 'network.http.max-persistent-connections-per-server': 1 }, ['connections/multiplexing']),
   // What test tools switch off so that no prompt ever holds a test up.
   chromium({ name: 'repost-prompt-off', chromiumArguments: ['--disable-prompt-on-repost'] }, ['post/reload']),
   firefox('repost-prompt-off', { 'dom.confirm_repost.testing.always_accept': true }, ['post/reload']),
