@@ -97,7 +97,7 @@ function startOwn({ switched }: OwnBrowser, browser: Browser): Promise<Browser> 
 
 async function travel(journey: Journey, stage: Stage, browser: Browser): Promise<VisitOutcome> {
   const memories = new Map<string, Memory>();
-  const log = visitLog(stage.log, browser.policySettings, { heard: stage.eavesdropper?.heard, memories });
+  const log = visitLog(stage.log, browser.policySettings, { gone: browser.gone, heard: stage.eavesdropper?.heard, memories });
   let tab = await browser.open();
   try {
     const skipped = await takeSteps(journey, browser.gone, async (step) => {
@@ -110,6 +110,9 @@ async function travel(journey: Journey, stage: Stage, browser: Browser): Promise
       }
     });
     return { log, skipped };
+  } catch (error) {
+    if (journey.ownBrowser?.mayEnd !== true || !browser.gone.aborted) throw error;
+    return { log, skipped: [] };
   } finally {
     await tab.close().catch(() => undefined);
   }

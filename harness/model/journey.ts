@@ -94,6 +94,8 @@ export interface Journey {
 /** A browser with a fresh profile for one visit, for one that restarts it or that asks about a setting. */
 export interface OwnBrowser {
   readonly switched?: Switch;
+  /** What is asked of the browser may end it: then the visit is over, and the log says so, instead of an error. */
+  readonly mayEnd?: true;
 }
 
 /** Settings that a person can change and that checks ask about. */
@@ -135,12 +137,16 @@ export interface VisitLog {
   sight(name: string): Sight | undefined;
   /** What the `restart` step that looked under that name found, or undefined when it was not taken. */
   memory(name: string): Memory | undefined;
+  /** True when the browser ended by itself in the middle of the visit, which only a browser that `mayEnd` lives to tell. */
+  browserEnded(): boolean;
   /** True when the text, one of those that the journey `listensFor`, could be read on the way. */
   overheard(text: string): boolean;
 }
 
 /** What a journey sees beside the wire. */
 export interface Seen {
+  /** Aborts when the browser ends by itself. */
+  readonly gone?: AbortSignal;
   /** What was read on the way, of what the journey `listensFor`. */
   readonly heard?: ReadonlySet<string> | undefined;
   readonly sights?: ReadonlyMap<string, Sight>;
@@ -148,7 +154,7 @@ export interface Seen {
 }
 
 /** Reads a wire log the way that checks do. */
-export function visitLog(log: WireLog, settings: readonly PolicySetting[], { heard, sights, memories }: Seen = {}): VisitLog {
+export function visitLog(log: WireLog, settings: readonly PolicySetting[], { gone, heard, sights, memories }: Seen = {}): VisitLog {
   return {
     arrivals: log.arrivals,
     reports: log.reports,
@@ -159,6 +165,7 @@ export function visitLog(log: WireLog, settings: readonly PolicySetting[], { hea
     arrivalAt: (path) => log.arrivals.find((arrival) => arrival.target === path || arrival.target.startsWith(`${path}?`)),
     sight: (name) => sights?.get(name),
     memory: (name) => memories?.get(name),
+    browserEnded: () => gone?.aborted === true,
     overheard: (text) => heard?.has(text) === true,
   };
 }
