@@ -1,14 +1,17 @@
+import type { Socket } from 'node:net';
 import type { Request, Response } from 'express';
 import { answerLines } from './answer-lines.ts';
 import { breakOff } from './break-off.ts';
 import { playCase } from './cache-origin.ts';
+import { lookUpProbe } from './capture/idle-timer.ts';
+import type { Endpoint } from './capture/segment.ts';
 import { endEarly, endLate } from './half-close.ts';
 import { answerInstead } from './own-head.ts';
 import { answerHead, needsRawAnswer, rawAnswer, rawAnswerHeader } from './raw-answer.ts';
 import { bodyOctets, contentType } from './recipe-body.ts';
 import type { Recipe, RecipeBody } from './recipe.ts';
 import type { Stage } from './stage.ts';
-import type { Answer, Arrival } from './wire-log.ts';
+import type { Answer, Arrival, Connection } from './wire-log.ts';
 
 /** Called in the turn of the answer, before the browser can have read it. */
 export function noteAnswer(stage: Stage, arrival: Arrival, headers: Answer['headers'], body?: RecipeBody): void {
@@ -23,6 +26,7 @@ export async function playRecipe(recipe: Recipe, stage: Stage, arrival: Arrival,
     return;
   }
   await holdBack(recipe, stage);
+  if (recipe.looksUpProbe === true) await noteProbe(arrival.connection, request.socket);
   const body = bodyOctets(recipe.body);
   const lines = answerLines(recipe, request.url, request.headers.origin, contentType);
   noteAnswer(stage, arrival, lines, recipe.body);
@@ -35,6 +39,12 @@ export async function playRecipe(recipe: Recipe, stage: Stage, arrival: Arrival,
     return;
   }
   await answerByNode(recipe, lines, body, stage, request, response);
+}
+
+async function noteProbe(connection: Connection, { localAddress, localPort, remoteAddress, remotePort }: Socket): Promise<void> {
+  const end = (address = '', port = 0): Endpoint => ({ address: address.replace(/^::ffff:/, ''), port });
+  const found = await lookUpProbe(end(remoteAddress, remotePort), end(localAddress, localPort));
+  if (found !== undefined) connection.probeAfter = found;
 }
 
 /** Waits as long as a recipe wants its answer to be held back. */

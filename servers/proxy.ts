@@ -37,7 +37,7 @@ export interface ForwardProxy {
 }
 
 /** How servers listen to browsers: they take every octet that a browser sends in a header, in lines of any length that a jar can fill. */
-export const attentive = { insecureHTTPParser: true, maxHeaderSize: 4 * 1024 * 1024 };
+export const attentive = { insecureHTTPParser: true, maxHeaderSize: 8 * 1024 * 1024 };
 
 /** Header that ties a forwarded request to its hop; the secret keeps pages from naming one. */
 const hopHeader = 'x-originwatch-hop';

@@ -37,6 +37,8 @@ export interface Recipe {
    * request's body has come; `late`: sends more after the browser has ended its side.
    */
   readonly halfCloses?: 'early' | 'late';
+  /** Before it answers, the origin looks up when the browser's kernel would probe the connection (direct lane only). */
+  readonly looksUpProbe?: true;
   /** Ends the connection of the request out of turn. Only on the direct lane is that the browser's own connection. */
   readonly breaks?: Break;
   /** Answers as this cache case says, in place of all else. */

@@ -14,6 +14,11 @@ export interface Connection {
   /** Requests received on it so far. */
   requests: number;
   end: ConnectionEnd;
+  /**
+   * In how many seconds the browser's kernel would have asked an idle connection for a sign of life, when a recipe had that
+   * looked up; null: never.
+   */
+  probeAfter?: number | null;
 }
 
 /** One request as an origin received it. */

@@ -19,6 +19,15 @@ export interface Subject {
 /** How long the contract waits for what must come, in milliseconds: a busy machine is no broken driver. */
 export const deadlineMs = 60_000;
 
+/** One thing that every driver must do. */
+export interface ContractRow {
+  readonly title: string;
+  /** True when the row needs somebody who acts in the browser, which a start without automation does not have. */
+  readonly needsDriver: boolean;
+  /** @throws AssertionError, or what the driver threw, when the driver does not keep the contract. */
+  readonly check: (subject: Subject) => Promise<void>;
+}
+
 /** Gives `act` a stage with the recipes and a tab, and takes both away afterwards. */
 export async function onStage(
   { world, browser }: Subject,

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { page } from '../../servers/recipe.ts';
 import { headerValues } from '../../servers/wire-log.ts';
-import { announcing, deadlineMs, onStage, reported, started, until, type Subject } from './contract-steps.ts';
+import { announcing, deadlineMs, onStage, reported, started, until, type ContractRow, type Subject } from './contract-steps.ts';
+import { windowRows } from './contract-windows.ts';
 import { commandLine, descendants, isAlive, remoteAddresses } from './processes.ts';
 
 const everyKindOfCookie = (domain: string): readonly (readonly [string, string])[] =>
@@ -15,15 +16,6 @@ const everyKindOfCookie = (domain: string): readonly (readonly [string, string])
     'Secure; Partitioned; SameSite=None',
     `Domain=${domain}`,
   ].map((attributes, index) => ['set-cookie', `n${String(index)}=v; ${attributes}`]);
-
-/** One thing that every driver must do. */
-export interface ContractRow {
-  readonly title: string;
-  /** True when the row needs somebody who acts in the browser, which a start without automation does not have. */
-  readonly needsDriver: boolean;
-  /** @throws AssertionError, or what the driver threw, when the driver does not keep the contract. */
-  readonly check: (subject: Subject) => Promise<void>;
-}
 
 export const contract: readonly ContractRow[] = [
   {
@@ -180,6 +172,7 @@ export const contract: readonly ContractRow[] = [
         assert.equal((await tab.picture()).subarray(0, 8).toString('latin1'), '\x89PNG\r\n\x1a\n');
       }),
   },
+  ...windowRows,
   {
     title: 'an outside name is refused and logged, and nothing leaves the machine',
     needsDriver: false,

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { changedShare, parseFrame, png, type Frame } from './desktop-frame.ts';
+import { changedShare, darkest, isPlain, parseFrame, png, type Frame } from './desktop-frame.ts';
 
 /** A frame of one colour (blue, green, red), with a rectangle of another one. */
 function frame(width: number, height: number, rectangle?: { width: number; height: number }): Frame {
@@ -32,11 +32,28 @@ test('reads Xvfb’s screen file: the pixels follow a header and a table of colo
   expect(() => parseFrame(Buffer.concat([header, Buffer.alloc(256 * 12), pixels]))).toThrow(/not one of 32 bits a pixel: 16 bits/);
 });
 
+test('a screen is plain when nothing is written in its middle, whatever the bars and the status line say', () => {
+  const written = (row: number): Frame => {
+    const page = frame(100, 60);
+    for (let shade = 0; shade < 8; shade += 1) page.pixels[(100 * row + shade) * 4] = 40 + shade;
+    return page;
+  };
+  expect(isPlain(frame(100, 60))).toBe(true);
+  expect(isPlain(frame(100, 60, { width: 50, height: 40 }))).toBe(true);
+  expect([10, 30, 56].map((row) => isPlain(written(row)))).toEqual([true, false, true]);
+});
+
 test('tells a prompt from a caret by the share of the screen that changed', () => {
   const before = frame(1000, 700);
   expect(changedShare(before, frame(1000, 700))).toBe(0);
   expect(changedShare(before, frame(1000, 700, { width: 2, height: 20 }))).toBeLessThan(0.001);
   expect(changedShare(before, frame(1000, 700, { width: 300, height: 150 }))).toBeGreaterThan(0.05);
+});
+
+test('sees the darkest pixel around a place, by its brightest colour', () => {
+  const screen = frame(40, 40, { width: 10, height: 10 });
+  expect(darkest(screen, [20, 20], 8)).toBe(30);
+  expect(darkest(screen, [12, 12], 3)).toBe(3);
 });
 
 test('writes a PNG: red, green, blue, row by row', () => {

@@ -42,6 +42,33 @@ export function changedShare(before: Frame, after: Frame): number {
   return changed / looked;
 }
 
+/** The darkest pixel in the square around a place, `reach` pixels to each side: its brightest colour, 0 to 255. */
+export function darkest({ width, pixels }: Frame, [atX, atY]: readonly [x: number, y: number], reach: number): number {
+  let least = 255;
+  for (let y = atY - reach; y <= atY + reach; y += 1) {
+    for (let x = atX - reach; x <= atX + reach; x += 1) {
+      least = Math.min(least, Math.max(...pixels.subarray((y * width + x) * 4, (y * width + x) * 4 + 3)));
+    }
+  }
+  return least;
+}
+
+/** Writing has smooth edges, and so more colours than this. */
+const fewColours = 6;
+
+/**
+ * True when nothing is written in the middle of the screen: a few colours at most, below every browser's own bars and above
+ * the line in which it tells what it loads.
+ */
+export function isPlain({ width, height, pixels }: Frame): boolean {
+  const colours = new Set<number>();
+  const end = Math.floor(height * 0.9) * width * 4;
+  for (let at = Math.ceil(height / 3) * width * 4; at < end && colours.size <= fewColours; at += 4) {
+    colours.add(pixels.readUIntLE(at, 3));
+  }
+  return colours.size <= fewColours;
+}
+
 /** A PNG of the frame. */
 export function png({ width, height, pixels }: Frame): Buffer {
   const rows = Buffer.alloc(height * (1 + width * 3));

@@ -12,8 +12,9 @@ export interface WindowStart {
   /** The switches; the address to open comes after them. */
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
-  /** Where its address bar is, in a window that fills the screen. */
+  /** Where its address bar and its reload button are, in a window that fills the screen. */
   readonly addressBar: Place;
+  readonly reloadButton: Place;
   /** Keys that other browsers have and this one does not, and why. */
   readonly lacksKeys: Readonly<Record<string, string>>;
 }
@@ -36,6 +37,7 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
       args: [...bareChromiumArguments(lane, folder), ...(profile.chromiumArguments ?? [])],
       environment: {},
       addressBar: [300, 63],
+      reloadButton: [95, 63],
       lacksKeys: {},
     };
   },
@@ -46,6 +48,7 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
       args: bareFirefoxArguments(folder),
       environment: {},
       addressBar: [350, 64],
+      reloadButton: [87, 64],
       lacksKeys: {},
     };
   },
@@ -65,6 +68,7 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
         XDG_CONFIG_HOME: join(folder, 'config'),
       },
       addressBar: [400, 19],
+      reloadButton: [700, 19],
       lacksKeys: { 'alt+Left': miniBrowserLacks, 'alt+Right': miniBrowserLacks, 'ctrl+shift+t': miniBrowserLacks },
     });
   },

@@ -1,14 +1,24 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { changedShare, png, type Frame } from './desktop-frame.ts';
+import { changedShare, darkest, isPlain, png, type Frame } from './desktop-frame.ts';
 import { windowStarts, type WindowStart } from './desktop-start.ts';
-import { noticeableShare, startDesktop, type Desktop } from './desktop.ts';
+import { noticeableShare, startDesktop, type Desktop, type Place } from './desktop.ts';
 import { endTree } from './end-tree.ts';
 import { makeOwnFolder, removeOwnFolder } from './own-folders.ts';
-import { BrowserGone, Unsupported, type FoundBrowser, type Lane, type Profile, type RealWindow } from './port.ts';
+import { BrowserGone, DriverError, Unsupported, type FoundBrowser, type Lane, type Profile, type RealWindow } from './port.ts';
 
 /** Time between two looks at whether something has come up, in milliseconds. */
 const lookEveryMs = 30;
+/** Longest wait for a button that can be used, and for a page that is drawn, in milliseconds. */
+const patienceMs = 60_000;
+
+/**
+ * True when a click on the reload button reloads. Firefox greys it for a moment after each load; while a page loads every browser
+ * has a cross there, for stopping, which is dark in the middle where the bent arrow is empty.
+ */
+function isReloadReady(frame: Frame, button: Place): boolean {
+  return darkest(frame, button, 8) < 0x60 && darkest(frame, button, 1) > 0xa0;
+}
 
 /**
  * Opens windows of a browser as a person has it: no driver, real keys, and each window with a profile, a process and a
@@ -86,17 +96,43 @@ class DesktopWindow implements RealWindow {
 
   async clickMiddle(times: number): Promise<void> {
     await this.#desktop.lookWhenStill();
-    await this.#desktop.clickMiddle(times);
+    await this.#desktop.click(times);
   }
 
-  still(): Promise<Frame> {
-    return this.#desktop.lookWhenStill();
+  async clickReload(): Promise<void> {
+    const button = this.#start.reloadButton;
+    await this.#desktop.rest();
+    await this.#until(
+      async () => isReloadReady(await this.#desktop.lookWhenStill(), button),
+      `the reload button of ${this.#found.key} to be ready`,
+    );
+    await this.#desktop.click(1, button);
+  }
+
+  /** Waits until something is so that sends no event. @throws DriverError when it never is. */
+  async #until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
+    const deadline = performance.now() + patienceMs;
+    while (!(await holds())) {
+      if (performance.now() > deadline) throw new DriverError(`waited ${String(patienceMs)} ms for ${what}`);
+      await wait(lookEveryMs);
+    }
+  }
+
+  /** A screen with nothing written on it is one whose page is not drawn yet. */
+  async still(): Promise<Frame> {
+    let frame: Frame | undefined;
+    await this.#until(
+      async () => !isPlain((frame = await this.#desktop.lookWhenStill())),
+      `the window of ${this.#found.key} to show something written`,
+    );
+    return frame ?? this.#desktop.look();
   }
 
   async changed(before: Frame, until: AbortSignal): Promise<boolean> {
     while (!until.aborted) {
       if (changedShare(before, this.#desktop.look()) >= noticeableShare) {
-        if (changedShare(before, await this.#desktop.lookWhenStill()) >= noticeableShare) return true;
+        const now = await this.#desktop.lookWhenStill();
+        if (changedShare(before, now) >= noticeableShare && !isPlain(now)) return true;
       }
       await wait(lookEveryMs);
     }

@@ -14,8 +14,10 @@ export interface Desktop {
   readonly displayName: string;
   /** Presses keys, one combination after another, as xdotool names them: `F5`, `ctrl+shift+r`, `alt+Left`. */
   press(...keys: readonly string[]): Promise<void>;
-  /** Clicks so many times in the middle of the screen, and moves the pointer out of the way again. */
-  clickMiddle(times: number): Promise<void>;
+  /** Clicks so many times at a place, absent: in the middle of the screen, where the pointer stays: buttons look where it is. */
+  click(times: number, place?: Place): Promise<void>;
+  /** Moves the pointer, which is on the screen like all else, out of the way. */
+  rest(): Promise<void>;
   /**
    * Clicks at a place, presses keys that select what stands there, and types a text of ASCII characters over it. The click
    * is for a browser that hands keys to its page first: without it the text might come before the keys had their effect.
@@ -47,6 +49,8 @@ const stillLooks = 7;
 const stillForMs = 150;
 /** What differs by less than this share is a caret, a spinner or a status line. */
 export const noticeableShare = 0.02;
+/** Clicks that follow sooner, in milliseconds, count as one double click; Chromium’s reload button takes no notice of the second. */
+const doubleClickMs = 700;
 /** Longest wait for a window, and for a screen to come to rest, in milliseconds. */
 const patienceMs = 60_000;
 
@@ -103,18 +107,14 @@ export async function startDesktop(folder: string): Promise<Desktop> {
     throw error;
   }
 
-  let focused = false;
-  /** Keys pressed before a window has the focus would go nowhere. */
-  const windowHasFocus = async (): Promise<void> => {
-    if (!focused) await answered('getactivewindow', 'a window with the focus');
-    focused = true;
-  };
+  let clickedAt = -Infinity;
   // In one go: a frame that is read in pieces may be of several moments.
   const look = (): Frame => parseFrame(readFileSync(join(folder, 'Xvfb_screen0')));
   let still: { readonly frame: Frame; readonly at: number } | undefined;
   /** Whatever a person does may move the screen, after a moment. */
   const act = async (...args: readonly string[]): Promise<void> => {
-    await windowHasFocus();
+    // Keys that are pressed while no window has the focus, as when one has just been closed, would go nowhere.
+    await answered('getactivewindow', 'a window with the focus');
     still = undefined;
     await xdotool(...args);
   };
@@ -122,10 +122,12 @@ export async function startDesktop(folder: string): Promise<Desktop> {
   return {
     displayName: display.name,
     press: (...keys) => act('key', ...keys),
-    clickMiddle(times) {
-      const middle = [width / 2, height / 2].map(String);
-      return act('mousemove', ...middle, 'click', '--repeat', String(times), '--delay', '40', '1', 'mousemove', ...restingPlace);
+    async click(times, place = [width / 2, height / 2]) {
+      await wait(Math.max(0, clickedAt + doubleClickMs - performance.now()));
+      await act('mousemove', ...place.map(String), 'click', '--repeat', String(times), '--delay', '40', '1');
+      clickedAt = performance.now();
     },
+    rest: () => act('mousemove', ...restingPlace),
     writeAt: (place, keys, text) =>
       act(
         'mousemove',

@@ -35,11 +35,31 @@ const bfcacheChecks = [
   'browser/bfcache',
 ];
 
+/** What a browser without an HTTP cache must answer otherwise, by `fetch()` and by coming again. */
+const httpCacheChecks = [
+  'browser/http-cache',
+  'caching/freshness',
+  'caching/validation',
+  'caching/cookies',
+  'caching/changing-parameter',
+  'caching/partition',
+];
+
 const thirdPartyAllowed: Profile = { name: 'third-party-cookies-allowed', chromiumPreferences: { 'profile.cookie_controls_mode': 0 } };
+/** As before there was a default and schemes counted: it shows where third-party cookies go at all. */
+const legacySameSite: Profile = {
+  name: 'legacy-same-site',
+  chromiumPreferences: { ...thirdPartyAllowed.chromiumPreferences, 'profile.default_content_setting_values.legacy_cookie_access': 1 },
+};
 const thirdPartyBlocked: Profile = { name: 'third-party-cookies-blocked', chromiumPreferences: { 'profile.cookie_controls_mode': 1 } };
 
 function chromium(profile: Profile, checks: readonly string[], against: Profile = stockProfile): Mutant {
   return { engine: 'chromium', profile, against, checks };
+}
+
+/** Chromium with a feature that it ships switched off. */
+function chromiumFeature(name: string, feature: string, checks: readonly string[]): Mutant {
+  return chromium({ name, chromiumArguments: [`--enable-features=${feature}`] }, checks);
 }
 
 function firefox(
@@ -62,11 +82,28 @@ const webkitNoThirdParty: Profile = { name: 'cookies-no-third-party', webkitCook
 
 /** Each switches one policy in a real browser by a flag or preference. */
 export const mutants: readonly Mutant[] = [
-  chromium({ name: 'web-security-off', chromiumArguments: ['--disable-web-security'] }, ['sop/embedding']),
+  chromium({ name: 'web-security-off', chromiumArguments: ['--disable-web-security'] }, ['sop/embedding', 'sessions/forgery']),
   // Debian ships third-party cookies blocked, upstream does not: one of the two is stock, so they face each other.
   chromium(thirdPartyAllowed, [...thirdPartyChecks, 'cookies/storage-access'], thirdPartyBlocked),
+  chromium(legacySameSite, ['sessions/forgery'], thirdPartyAllowed),
+  // A cookie without SameSite goes along with no POST of another site, however young it is.
+  chromium({ name: 'lax-allowing-unsafe-off', chromiumArguments: ['--enable-features=SameSiteDefaultChecksMethodRigorously'] }, [
+    'sessions/forgery',
+  ]),
   chromium({ name: 'cookies-blocked', chromiumPreferences: { 'profile.default_content_setting_values.cookies': 2 } }, anyCookieChecks),
+  chromium({ name: 'connections-shared', chromiumArguments: ['--disable-features=PartitionConnectionsByNetworkIsolationKey'] }, [
+    'connections/reuse',
+  ]),
   chromium({ name: 'session-restore', chromiumPreferences: { 'session.restore_on_startup': 1 } }, restartChecks),
+  chromiumFeature('port-bound-cookies', 'EnablePortBoundCookies', ['cookies/domain', 'cookies/secure']),
+  chromiumFeature('scheme-bound-cookies', 'EnableSchemeBoundCookies', ['cookies/domain', 'cookies/secure']),
+  chromiumFeature('redirect-chain-counts', 'CookieSameSiteConsidersRedirectChain', ['cookies/samesite-redirects']),
+  chromiumFeature('ascii-cookies-only', 'DisallowNonAsciiCookies', ['cookies/syntax', 'cookies/http-only']),
+  chromiumFeature('short-lax-allowing-unsafe', 'ShortLaxAllowUnsafeThreshold', ['cookies/lax-allowing-unsafe']),
+  // Of two lists of features that are off the last counts; those on stock's are no policy.
+  chromium({ name: 'no-mixed-content-upgrades', chromiumArguments: ['--disable-features=AutoupgradeMixedContent'] }, [
+    'cookies/mixed-content',
+  ]),
   // Stock partitions third-party cookies and sends recent ones with a top-level POST, so this default shows only without that.
   firefox('lax-by-default', { ...unpartitioned, 'network.cookie.sameSite.laxByDefault': true }, thirdPartyChecks, {
     name: 'cookie-behavior-0',
@@ -83,18 +120,33 @@ export const mutants: readonly Mutant[] = [
   firefox('cookie-behavior-4', { 'network.cookie.cookieBehavior': 4 }, partitionChecks),
   firefox('chips-off', { 'network.cookie.CHIPS.enabled': false }, partitionChecks),
   firefox('opt-in-partitioning', { 'network.cookie.cookieBehavior.optInPartitioning': true }, partitionChecks),
+  firefox('origin-off', { 'network.http.sendOriginHeader': 0 }, ['sessions/forgery']),
   firefox('storage-access-off', { 'dom.storage_access.enabled': false }, ['cookies/storage-access']),
   firefox('cookie-store-off', { 'dom.cookieStore.enabled': false }, ['cookies/documents', 'cookies/http-only']),
   firefox('cookie-max-number', { 'network.cookie.maxNumber': 1000, 'network.cookie.purgeAge': 1 }, ['cookies/total']),
   firefox('session-restore', { 'browser.startup.page': 3 }, restartChecks),
+  firefox('no-mixed-content-upgrades', { 'security.mixed_content.upgrade_display_content': false }, ['cookies/mixed-content']),
+  firefox('active-mixed-content', { 'security.mixed_content.block_active_content': false }, ['cookies/mixed-content']),
   firefox('no-referer', { 'network.http.sendRefererHeader': 0 }, ['post/submission']),
   firefox('prefetch-off', { 'network.prefetch-next': false }, ['post/speculation']),
   firefox('network-state-shared', { 'privacy.partition.network_state': false }, ['connections/reuse']),
   firefox('idle-connections-short', { 'network.http.keep-alive.timeout': 1 }, ['connections/keep-alive']),
-  firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, [
-    'caching/freshness',
-    'caching/validation',
-    'caching/cookies',
+  firefox('one-connection-per-server', { 'network.http.max-persistent-connections-per-server': 1 }, ['connections/multiplexing']),
+  // What test tools switch off so that no prompt ever holds a test up.
+  chromium({ name: 'repost-prompt-off', chromiumArguments: ['--disable-prompt-on-repost'] }, ['post/reload']),
+  firefox('repost-prompt-off', { 'dom.confirm_repost.testing.always_accept': true }, ['post/reload']),
+  // A place where no cache can be made; one of the smallest size still holds a few responses.
+  chromium({ name: 'http-cache-off', chromiumArguments: ['--disk-cache-dir=/dev/null'] }, httpCacheChecks),
+  firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, httpCacheChecks),
+  {
+    engine: 'webkit',
+    profile: { name: 'http-cache-off', webkitCacheModel: 'document-viewer' },
+    against: stockProfile,
+    checks: httpCacheChecks,
+  },
+  // Firefox keeps its cache apart even with privacy.partition.network_state off, WebKitGTK has no switch for it.
+  chromium({ name: 'cache-partitions-off', chromiumArguments: ['--disable-features=SplitCacheByNetworkIsolationKey'] }, [
+    'caching/partition',
   ]),
   ...(['chromium', 'firefox', 'webkit'] as const).map((engine): Mutant => ({
     engine,

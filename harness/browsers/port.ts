@@ -34,6 +34,8 @@ export interface Profile {
   readonly webkitCookies?: 'always' | 'never' | 'no-third-party';
   /** Whether WebKitGTK keeps documents that were left; as it is shipped when absent. */
   readonly webkitPageCache?: boolean;
+  /** The cache model of WebKitGTK; `document-viewer` keeps nothing. As it is shipped when absent. */
+  readonly webkitCacheModel?: 'document-viewer';
 }
 
 export const stockProfile: Profile = { name: 'stock' };
@@ -95,11 +97,13 @@ export interface RealWindow extends Tab {
   press(keys: string): Promise<void>;
   /** Clicks so many times in the middle of the window, with the user activation that it brings. */
   clickMiddle(times: number): Promise<void>;
-  /** What the screen shows as soon as it stands still. */
+  /** Clicks the reload button of the window's toolbar. @throws DriverError when it cannot be used. */
+  clickReload(): Promise<void>;
+  /** What the screen shows as soon as it stands still with something written in its middle, as every page that is watched has. */
   still(): Promise<Frame>;
   /**
-   * Resolves with true once the screen noticeably differs from `before` and stands still again, with false when `until`
-   * aborts first.
+   * Resolves with true once the screen noticeably differs from `before` and stands still again with something written in its
+   * middle, with false when `until` aborts first.
    */
   changed(before: Frame, until: AbortSignal): Promise<boolean>;
 }

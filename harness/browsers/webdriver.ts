@@ -106,6 +106,7 @@ async function tryToStart(found: FoundBrowser, lane: Lane, profile: Profile, fol
       lifeline: lifeline.path,
       ...(profile.webkitCookies === undefined ? {} : { cookies: profile.webkitCookies }),
       ...(profile.webkitPageCache === undefined ? {} : { pageCache: profile.webkitPageCache }),
+      ...(profile.webkitCacheModel === undefined ? {} : { cacheModel: profile.webkitCacheModel }),
     };
     const capabilities = new Capabilities({
       browserName: 'Originwatch',
@@ -142,6 +143,9 @@ function policySettings(profile: Profile): readonly PolicySetting[] {
     ...(profile.webkitPageCache === undefined
       ? []
       : [{ name: 'page cache', value: String(profile.webkitPageCache), reason: `profile ${profile.name}` }]),
+    ...(profile.webkitCacheModel === undefined
+      ? []
+      : [{ name: 'cache model', value: profile.webkitCacheModel, reason: `profile ${profile.name}` }]),
   ];
 }
 

@@ -13,7 +13,7 @@ import { answersOf, arrivalsOf, baseOf, caseJourney, tracesOf } from './cache-vi
 /** Longest wait for such requests, in milliseconds; they follow at once where they follow. */
 const backgroundMs = 20_000;
 
-const bothSchemes: readonly Scheme[] = ['http', 'https'];
+const schemes: readonly Scheme[] = ['http', 'https'];
 
 /** Says what Fetch makes of the cache: a fresh response «will be returned», a stale one is asked for conditionally. */
 const throughTheCache = fetchStandard('http-network-or-cache-fetch', 'HTTP-network-or-cache fetch');
@@ -76,15 +76,14 @@ function awaitBackground(cases: readonly JudgedCase[]): readonly Step[] {
   ];
 }
 
-/** A check whose cells are cache cases, played over http and over https unless `schemes` names one. */
+/** A check whose cells are cache cases, played over http and over https. */
 export function cacheCheck(definition: {
   id: string;
   title: string;
   claims?: readonly string[];
-  schemes?: readonly Scheme[];
   cases: readonly JudgedCase[];
 }): Check<CaseAxes> {
-  const { cases, schemes = bothSchemes, ...about } = definition;
+  const { cases, ...about } = definition;
   const byName = new Map(cases.map((one) => [one.name, one]));
   const expectations = new Map<string, readonly Expectation[]>();
   const specOf = (name: string): JudgedCase => {

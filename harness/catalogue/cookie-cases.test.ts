@@ -129,6 +129,12 @@ describe('a busy machine', () => {
     expect(cellsWithout(1, 'request')[0]?.reason).toBe('a request never arrived (TypeError)');
   });
 
+  it('leaves nothing to observe where a document did not speak in time', () => {
+    const [set, asked] = [readings(cellsWithout(0, 'answer')), readings(cellsWithout(1, 'answer'))];
+    expect(set).toMatchObject({ script: [null, 'inconclusive'], store: [null, 'inconclusive'] });
+    expect(asked).toMatchObject({ hidden: [null, 'inconclusive'], store: [null, 'inconclusive'] });
+  });
+
   it('does not hide what a request carried whose answer was lost', () => {
     expect(readings(cellsWithout(1, 'answer'))).toMatchObject({ plain: ['a=b', 'conforms'], socket: ['none', 'conforms'] });
   });

@@ -57,8 +57,9 @@ function answerOf(one: PlacedCase, pages: readonly CasePage[], log: VisitLog): A
     const asked = requestsOf(one, stop);
     // No policy keeps a page from its own site here, so what did not come found no connection.
     if (asked.some((index) => arrived(index) === undefined)) return { unobserved: `a request never arrived (${outcome.failure})` };
+    if (stop.via === 'script' || stop.via === 'cookie-store') return { unobserved: 'a document did not say in time what came of it' };
     // What came has been asked, whatever became of the answer.
-    if (!isAskedByWire(one.stops[asked.at(-1) ?? 0])) return { failure: outcome.failure };
+    if (one.stops[asked.at(-1) ?? 0]?.asks !== true) return { failure: outcome.failure };
   }
   const visit = log.arrivals.map(({ host }) => stageIdOf(host)).find((found) => found !== undefined) ?? '';
   const read = outcomes.at(-1)?.outcome.acts?.at(-1)?.read;
@@ -76,10 +77,6 @@ function requestsOf({ stops }: PlacedCase, stop: Stop): readonly number[] {
   const first = stops.indexOf(stop);
   const end = stops.findIndex(({ redirects }, index) => index >= first && !redirects);
   return Array.from({ length: end - first + 1 }, (_, index) => first + index);
-}
-
-function isAskedByWire(stop: Stop | undefined): boolean {
-  return stop?.asks === true && (stop.via === 'http' || stop.via === 'websocket');
 }
 
 /** What a document could not do with its own cookies. That `cookieStore` refuses a call is an answer. */

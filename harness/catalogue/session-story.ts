@@ -66,8 +66,8 @@ export interface SessionStory<Kind extends SessionKind, Variant extends string> 
   readonly setUp?: (kind: Kind, variant: Variant) => ServiceSetup;
   /** Whose session the first `who` must find, so that there was one at all; absent: the story has no such control. */
   readonly control?: string;
-  /** What all answers to `who` amount to; the last one where nothing is said. */
-  readonly observe?: (users: readonly string[], asked: readonly Arrival[]) => string;
+  /** What all answers to `who`, with their requests and the name of the session's cookie, amount to; absent: the last one. */
+  readonly observe?: (users: readonly string[], asked: readonly Arrival[], cookie: string) => string;
   readonly expect: (kind: Kind, variant: Variant) => readonly Expectation[];
 }
 
@@ -95,6 +95,7 @@ export function sessionStory<const Kind extends SessionKind, const Variant exten
       story.observe?.(
         users,
         answers.map(({ arrival }) => arrival),
+        cookieName(values.kind, values.variant, story.setUp?.(...given(values)).hostPrefix),
       ) ??
       users.at(-1) ??
       'no-request';
@@ -158,12 +159,16 @@ function placeUrl(stage: Stage, at: Place, path: string): string {
   return extraUrl('https', extraHost(stage.id, ...host[at]), path);
 }
 
+function cookieName(kind: string, variant: string, hostPrefix = false): string {
+  return `${hostPrefix ? '__Host-' : ''}sid-${kind}-${variant}`;
+}
+
 function serviceFor(
   kind: SessionKind,
   variant: string,
   { routing, lifetime, renewal, hostPrefix }: ServiceSetup = {},
 ): ReturnType<typeof service> {
-  const name = `${hostPrefix === true ? '__Host-' : ''}sid-${kind}-${variant}`;
+  const name = cookieName(kind, variant, hostPrefix);
   const cookie = { name, secure: true, ...(lifetime === undefined ? {} : { maxAge: lifetime * 1000 }) };
   return service({
     cookie: name,

@@ -1,7 +1,5 @@
 import type { Claim } from './claim.ts';
 
-const kernelTimer = 'the kernel keeps this timer for every program alike; no browser can be made to show it';
-
 export const connectionClaims: readonly Claim[] = [
   {
     id: 'CN-1',
@@ -99,10 +97,10 @@ export const connectionClaims: readonly Claim[] = [
     conditions: [
       {
         where: 'its method is idempotent',
-        cells: ['post/repeats/*/{close,reset}-before/fetch-{get,put,delete}'],
+        cells: ['post/repeats/*/{close,reset}-before/{frame-get,window-get,fetch-get,fetch-head,fetch-put,fetch-delete}'],
         shows: /^once$/,
       },
-      { where: 'it is a POST', cells: ['post/repeats/*/{close,reset}-before/fetch-post'], shows: /^once$/ },
+      { where: 'it is a POST', cells: ['post/repeats/*/{close,reset}-before/{frame,window,fetch}-post'], shows: /^once$/ },
     ],
   },
   {
@@ -124,13 +122,20 @@ export const connectionClaims: readonly Claim[] = [
   {
     id: 'CN-13',
     sentence: 'TCP asks whether an idle connection still lives after about two hours, then every 75 seconds, ten times.',
-    conditions: [],
-    unobservable: kernelTimer,
+    // What comes after the first question is the kernel's for every program alike.
+    conditions: [
+      {
+        where: 'a browser leaves a connection idle, does its kernel wait about two hours before it asks?',
+        cells: ['connections/probes/*'],
+        shows: /^after-two-hours$/,
+      },
+    ],
   },
   {
     id: 'CN-14',
     sentence: 'Half-open connections wait in a queue, and SYN+ACK is repeated after 1, 2, 4 and 8 seconds.',
     conditions: [],
-    unobservable: kernelTimer,
+    unobservable:
+      'the queue and its timer are those of the server’s kernel, the same for every client; no browser can be made to show them',
   },
 ];

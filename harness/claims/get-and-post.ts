@@ -187,6 +187,11 @@ export const getAndPostClaims: readonly Claim[] = [
         cells: ['post/repeats/*/{close,reset}-before/{frame-post,window-post,fetch-post}'],
         shows: /^once/,
       },
+      {
+        where: 'a script submits a form again while its POST is under way',
+        cells: ['post/duplicates/post/*-in-flight'],
+        shows: /^once$/,
+      },
       { where: 'a browser asks for something ahead of time', cells: ['post/speculation/*'], shows: 'conforms' },
     ],
   },

@@ -11,7 +11,11 @@ export const sessionClaims: readonly Claim[] = [
         cells: ['sessions/forgery/same-origin/link-click/none/{Strict,Lax,None-Secure,absent}'],
         shows: /^moved$/,
       },
-      { where: 'no cookie comes back, nothing else does', cells: ['cookies/disabled/blocked/*/login'], shows: /^nothing$/ },
+      {
+        where: 'the browser keeps no cookies: the next request brings back nothing at all',
+        cells: ['cookies/disabled/blocked/*/login'],
+        shows: /^nothing$/,
+      },
       { where: 'the request carries the credential', cells: ['sessions/recognition/*/with-credential'], shows: /^alice$/ },
       { where: 'the same page’s next request leaves it out', cells: ['sessions/recognition/*/without'], shows: /^nobody$/ },
     ],
@@ -60,7 +64,7 @@ export const sessionClaims: readonly Claim[] = [
         shows: /^kept$/,
       },
       {
-        where: 'what GET asks for changes something, as it should not',
+        where: 'a GET changes something, as it should not',
         cells: ['sessions/forgery/cross-site/{link-click,form-get,window-open}/{double-submit,signed-double-submit}/None-Secure'],
         shows: /^kept$/,
       },
@@ -91,11 +95,15 @@ export const sessionClaims: readonly Claim[] = [
       'A session kept at the server can be ended at once; a copied session that is kept in the cookie works until its time is over.',
     conditions: [
       {
-        where: 'the session is kept at the server and was ended',
+        where: 'the session is kept at the server and its owner has logged out',
         cells: ['sessions/logout/{memory,shared-store}/copy'],
         shows: /^nobody$/,
       },
-      { where: 'it is kept in the cookie and was ended', cells: ['sessions/logout/{cookie-session,token-cookie}/copy'], shows: /^alice$/ },
+      {
+        where: 'the session is kept in the cookie and its owner has logged out',
+        cells: ['sessions/logout/{cookie-session,token-cookie}/copy'],
+        shows: /^alice$/,
+      },
       { where: 'it is a signed token whose time is over', cells: ['sessions/expiry/token-cookie/copy'], shows: /^nobody$/ },
       { where: 'it is a signed cookie whose time is over', cells: ['sessions/expiry/cookie-session/copy'], shows: /^nobody$/ },
     ],
@@ -118,7 +126,7 @@ export const sessionClaims: readonly Claim[] = [
       'A token in a header is not added by the browser on its own and so is safe from forged requests; the same token in a cookie is not.',
     conditions: [
       {
-        where: 'a page of another origin asks and the token belongs into a header',
+        where: 'a page of another origin asks, and the token belongs in a header',
         cells: ['sessions/forgery/{cross-site,same-site,other-port,other-scheme}/*/none/header-token'],
         shows: /^kept$/,
       },

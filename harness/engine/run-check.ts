@@ -10,7 +10,6 @@ import type { VisitLog } from '../model/journey.ts';
 import type { CellResult, CheckSummary, EvidenceRecord } from '../model/results.ts';
 import { judge, type Reading } from '../model/verdict.ts';
 import { connectionRecord } from './connection-record.ts';
-import { Hands } from './hands.ts';
 import { isWithin, runVisit, type VisitOutcome } from './visit.ts';
 
 /** A cell before it is compared with a baseline. */
@@ -34,12 +33,10 @@ export async function runCheck(check: Check, browser: Browser, world: World, atO
   const judged: JudgedVisit[] = [];
   await Promise.all(
     Array.from({ length: check.alone === undefined ? Math.min(atOnce, plans.length) : 1 }, async () => {
-      const hands = new Hands(browser);
       for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
         const [index, plan] = next;
-        judged[index] = await visitAndJudge(check, plan, browser, world, hands);
+        judged[index] = await visitAndJudge(check, plan, browser, world);
       }
-      await hands.letGo();
     }),
   );
   return {
@@ -59,9 +56,9 @@ interface JudgedVisit {
   readonly problem?: string;
 }
 
-async function visitAndJudge(check: Check, plan: VisitPlan, browser: Browser, world: World, hands: Hands): Promise<JudgedVisit> {
+async function visitAndJudge(check: Check, plan: VisitPlan, browser: Browser, world: World): Promise<JudgedVisit> {
   try {
-    return judgeVisit(check, plan, await runVisit(check, plan, browser, world, hands));
+    return judgeVisit(check, plan, await runVisit(check, plan, browser, world));
   } catch (caught) {
     // Whatever failed because the browser had gone, that it had gone is the cause.
     const error: unknown = browser.gone.aborted ? browser.gone.reason : caught;

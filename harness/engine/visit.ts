@@ -19,11 +19,13 @@ import {
   type Step,
   type VisitLog,
 } from '../model/journey.ts';
-import { Hands, orUnsupported } from './hands.ts';
+import { orUnsupported } from './or-unsupported.ts';
 import { watch } from './watch.ts';
 
 /** Longest wait for what a step awaits unless it says otherwise, in milliseconds; it never decides a verdict. */
 const stepDeadlineMs = 120_000;
+/** How long a person watches for something that may never come, in milliseconds. */
+const watchDeadlineMs = 60_000;
 
 /** The page library itself failed: an error of ours, never a verdict. */
 class PageFailure extends Error {
@@ -45,13 +47,12 @@ export interface VisitOutcome {
 }
 
 /** Takes a browser through one visit of a check. @throws what `runJourney` throws. */
-export async function runVisit(check: Check, plan: VisitPlan, browser: Browser, world: StageWorld, hands?: Hands): Promise<VisitOutcome> {
-  return runJourney((stage) => check.visit(plan.values, stage), browser, world, check.lane, hands);
+export async function runVisit(check: Check, plan: VisitPlan, browser: Browser, world: StageWorld): Promise<VisitOutcome> {
+  return runJourney((stage) => check.visit(plan.values, stage), browser, world, check.lane);
 }
 
 /**
- * Takes a browser through one journey on a stage of its own. `hands` are those of a person who keeps a window for the
- * next journey; absent, a journey that needs one has it for itself.
+ * Takes a browser through one journey on a stage of its own.
  * @throws AwaitedTimeout when something that had to come did not; BrowserGone when the browser ended;
  *   DriverError when a step failed.
  */
@@ -60,7 +61,6 @@ export async function runJourney(
   browser: Browser,
   world: StageWorld,
   lane?: Check['lane'],
-  hands?: Hands,
 ): Promise<VisitOutcome> {
   const stage = world.openStage();
   try {
@@ -69,7 +69,7 @@ export async function runJourney(
     stage.recipes = journey.recipes;
     if (journey.listensFor !== undefined) stage.eavesdropper = new Eavesdropper(journey.listensFor);
     stage.apps = journey.apps ?? {};
-    if (journey.hands === 'person') return await travelByHand(journey, stage, browser, hands);
+    if (journey.hands === 'person') return await travelByHand(journey, stage, browser);
     if (journey.ownBrowser === undefined) return await travel(journey, stage, browser);
     const own = await orUnsupported(startOwn(journey.ownBrowser, browser));
     if (own instanceof Unsupported) return nothingDone(stage, own);
@@ -97,7 +97,7 @@ function startOwn({ switched }: OwnBrowser, browser: Browser): Promise<Browser> 
 
 async function travel(journey: Journey, stage: Stage, browser: Browser): Promise<VisitOutcome> {
   const memories = new Map<string, Memory>();
-  const log = visitLog(stage.log, browser.policySettings, { heard: stage.eavesdropper?.heard, memories });
+  const log = visitLog(stage.log, browser.policySettings, { gone: browser.gone, heard: stage.eavesdropper?.heard, memories });
   let tab = await browser.open();
   try {
     const skipped = await takeSteps(journey, browser.gone, async (step) => {
@@ -110,28 +110,31 @@ async function travel(journey: Journey, stage: Stage, browser: Browser): Promise
       }
     });
     return { log, skipped };
+  } catch (error) {
+    if (journey.ownBrowser?.mayEnd !== true || !browser.gone.aborted) throw error;
+    return { log, skipped: [] };
   } finally {
     await tab.close().catch(() => undefined);
   }
 }
 
-/** The same with the hands of a person at a real window. */
-async function travelByHand(journey: Journey, stage: Stage, browser: Browser, kept: Hands | undefined): Promise<VisitOutcome> {
+/**
+ * The same with the hands of a person at a real window. Each journey has one to itself, as fresh as its profile: a tab, a prompt
+ * or half an address that an earlier journey left on the screen would take the keys of the next.
+ */
+async function travelByHand(journey: Journey, stage: Stage, browser: Browser): Promise<VisitOutcome> {
   const sights = new Map<string, Sight>();
   const log = visitLog(stage.log, browser.policySettings, { sights });
-  const hands = kept ?? new Hands(browser);
-  const window = await hands.take();
-  if (window instanceof Unsupported) return { log, skipped: [{ serves: {}, reason: window.message }] };
+  const window = await orUnsupported(browser.openWindow());
+  if (window instanceof Unsupported) return nothingDone(stage, window);
   const person = { window, sights };
   try {
     const skipped = await takeSteps(journey, window.gone, (step) =>
       takeStep(step, { tab: window, stage, log, browser, gone: window.gone, person }),
     );
-    if (hands !== kept || skipped.length > 0) await hands.letGo();
     return { log, skipped };
-  } catch (error) {
-    await hands.letGo();
-    throw error;
+  } finally {
+    await window.close();
   }
 }
 
@@ -181,11 +184,18 @@ async function takeStep(step: Step, place: Place): Promise<void> {
     case 'click-middle':
       await personAt(place).window.clickMiddle(step.times);
       return;
+    case 'click-reload':
+      await personAt(place).window.clickReload();
+      return;
     case 'watch': {
       if (step.when?.(log) === false) return;
       const { window, sights } = personAt(place);
       const come = (from: number, over: AbortSignal): Promise<void> =>
-        waitUntil({ what: step.what, until: () => step.until(log, from) }, place, AbortSignal.any([place.gone, over]));
+        waitUntil(
+          { what: step.what, until: () => step.until(log, from), deadlineMs: watchDeadlineMs },
+          place,
+          AbortSignal.any([place.gone, over]),
+        );
       sights.set(step.as, await watch(window, log, () => takeStep(step.act, place), come));
       return;
     }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { AwaitedTimeout } from '../../servers/wire-log.ts';
 import type { RealWindow } from '../browsers/port.ts';
 import { watch } from './watch.ts';
 
@@ -40,9 +41,15 @@ test('something on the screen ends it too, with a picture', async () => {
   expect(sight).toEqual({ from: 0, to: 0, ended: 'screen', picture: Buffer.from('PNG') });
 });
 
-test('a deed that fails, and a wait that ends without either, are errors', async () => {
+test('where nothing comes and nothing shows, patience ends it', async () => {
+  const late = (): Promise<void> => Promise.reject(new AwaitedTimeout('waited in vain'));
+  const sight = await watch(screen(false), { arrivals: [] }, () => Promise.resolve(), late);
+  expect(sight).toMatchObject({ ended: 'patience', picture: Buffer.from('PNG') });
+});
+
+test('a deed that fails, and a wait that fails, are errors', async () => {
   const failed = Promise.reject(new Error('no such key'));
   await expect(watch(screen(true), { arrivals: [] }, () => failed, never)).rejects.toThrow('no such key');
-  const late = (): Promise<void> => Promise.reject(new Error('waited in vain'));
-  await expect(watch(screen(false), { arrivals: [] }, () => Promise.resolve(), late)).rejects.toThrow('waited in vain');
+  const late = (): Promise<void> => Promise.reject(new Error('the page failed'));
+  await expect(watch(screen(false), { arrivals: [] }, () => Promise.resolve(), late)).rejects.toThrow('the page failed');
 });

@@ -1,10 +1,12 @@
+import { AwaitedTimeout } from '../../servers/wire-log.ts';
 import type { RealWindow } from '../browsers/port.ts';
 import type { Sight, VisitLog } from '../model/journey.ts';
 
 /**
  * Waits until the window's screen stands still, lets `act` happen, and watches until what had to come has come or the screen
- * shows something else.
- * @param come resolves when it has come since there were `from` arrivals, and rejects when its signal aborts or its time is up.
+ * shows something else, or until patience ends.
+ * @param come resolves when it has come since there were `from` arrivals, and rejects when its signal aborts or, with an
+ *   `AwaitedTimeout`, when its time is up.
  * @throws what `act` or `come` throws.
  */
 export async function watch(
@@ -17,12 +19,18 @@ export async function watch(
   const from = log.arrivals.length;
   await act();
   const over = new AbortController();
-  const hasCome = come(from, over.signal).then(() => true);
-  const hasChanged = window.changed(before, over.signal).then(() => false);
+  const hasCome = come(from, over.signal).then(
+    () => 'come' as const,
+    (error: unknown) => {
+      if (error instanceof AwaitedTimeout) return 'patience' as const;
+      throw error;
+    },
+  );
+  const hasChanged = window.changed(before, over.signal).then(() => 'screen' as const);
   try {
-    const came = await Promise.race([hasCome, hasChanged]);
+    const ended = await Promise.race([hasCome, hasChanged]);
     const to = log.arrivals.length;
-    return came ? { from, to, ended: 'come' } : { from, to, ended: 'screen', picture: await window.picture() };
+    return ended === 'come' ? { from, to, ended } : { from, to, ended, picture: await window.picture() };
   } finally {
     over.abort();
     await Promise.allSettled([hasCome, hasChanged]);

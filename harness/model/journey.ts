@@ -18,10 +18,13 @@ export type Step =
   | { readonly do: 'press'; readonly keys: string; readonly when?: (log: VisitLog) => boolean; readonly serves?: Serves }
   /** The person at the keyboard clicks in the middle of the window; twice is a double click. */
   | { readonly do: 'click-middle'; readonly times: 1 | 2; readonly serves?: Serves }
+  /** The person clicks the reload button of the window's toolbar. */
+  | { readonly do: 'click-reload'; readonly serves?: Serves }
   /**
    * The person at the keyboard waits until the screen stands still, does `act`, and watches until `until` says true of what
    * has arrived, or until the screen shows something noticeably else and stands still again, as it does when the browser
-   * asks. The log keeps the sight under the name `as`. `when`: only if it says true of what has been seen.
+   * asks; or for a minute. A screen with nothing written in its middle is not drawn yet, so every page that is watched has
+   * something there. The log keeps the sight under the name `as`. `when`: only if it says true of what has been seen.
    */
   | {
       readonly do: 'watch';
@@ -63,7 +66,7 @@ export type Step =
     };
 
 /** A step that is done at once, without waiting for what comes of it. */
-export type Deed = Extract<Step, { do: 'type' | 'open-gate' | 'press' | 'click-middle' }>;
+export type Deed = Extract<Step, { do: 'type' | 'open-gate' | 'press' | 'click-middle' | 'click-reload' }>;
 
 /** Things that a browser may do by itself, or leave to the program around it. */
 export type Ability = 'page-icons';
@@ -91,6 +94,8 @@ export interface Journey {
 /** A browser with a fresh profile for one visit, for one that restarts it or that asks about a setting. */
 export interface OwnBrowser {
   readonly switched?: Switch;
+  /** What is asked of the browser may end it: then the visit is over, and the log says so, instead of an error. */
+  readonly mayEnd?: true;
 }
 
 /** Settings that a person can change and that checks ask about. */
@@ -101,8 +106,8 @@ export interface Sight {
   /** How many arrivals there had been before the deed, and when the watching ended. */
   readonly from: number;
   readonly to: number;
-  /** What ended the watching: what had to come, or something on the screen. */
-  readonly ended: 'come' | 'screen';
+  /** What ended the watching: what had to come, something on the screen, or, with neither, patience. */
+  readonly ended: 'come' | 'screen' | 'patience';
   /** A PNG of the screen at the end; absent when what had to come came. */
   readonly picture?: Uint8Array;
 }
@@ -132,12 +137,16 @@ export interface VisitLog {
   sight(name: string): Sight | undefined;
   /** What the `restart` step that looked under that name found, or undefined when it was not taken. */
   memory(name: string): Memory | undefined;
+  /** True when the browser ended by itself in the middle of the visit, which only a browser that `mayEnd` lives to tell. */
+  browserEnded(): boolean;
   /** True when the text, one of those that the journey `listensFor`, could be read on the way. */
   overheard(text: string): boolean;
 }
 
 /** What a journey sees beside the wire. */
 export interface Seen {
+  /** Aborts when the browser ends by itself. */
+  readonly gone?: AbortSignal;
   /** What was read on the way, of what the journey `listensFor`. */
   readonly heard?: ReadonlySet<string> | undefined;
   readonly sights?: ReadonlyMap<string, Sight>;
@@ -145,7 +154,7 @@ export interface Seen {
 }
 
 /** Reads a wire log the way that checks do. */
-export function visitLog(log: WireLog, settings: readonly PolicySetting[], { heard, sights, memories }: Seen = {}): VisitLog {
+export function visitLog(log: WireLog, settings: readonly PolicySetting[], { gone, heard, sights, memories }: Seen = {}): VisitLog {
   return {
     arrivals: log.arrivals,
     reports: log.reports,
@@ -156,6 +165,7 @@ export function visitLog(log: WireLog, settings: readonly PolicySetting[], { hea
     arrivalAt: (path) => log.arrivals.find((arrival) => arrival.target === path || arrival.target.startsWith(`${path}?`)),
     sight: (name) => sights?.get(name),
     memory: (name) => memories?.get(name),
+    browserEnded: () => gone?.aborted === true,
     overheard: (text) => heard?.has(text) === true,
   };
 }

@@ -81,6 +81,8 @@ export function instruction(step: Step): string {
       return `Press ${step.keys}.`;
     case 'click-middle':
       return step.times === 1 ? 'Click in the middle of the page.' : 'Double-click in the middle of the page.';
+    case 'click-reload':
+      return 'Click the reload button.';
     case 'watch':
       return `${instruction(step.act)} Watch for ${step.what}.`;
     case 'reload':

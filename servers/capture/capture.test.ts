@@ -51,7 +51,8 @@ test('where there is no tcpdump, or it may not capture, that is said', async () 
     return startCapture([{ address: '127.77.0.0', port: 9 }], () => undefined);
   };
   vi.stubEnv('PATH', folder);
-  symlinkSync('/bin/sh', join(folder, 'sh'));
+  // Without `cat` nothing holds the leash, and tcpdump is ended before it can say anything.
+  for (const tool of ['sh', 'cat']) symlinkSync(`/bin/${tool}`, join(folder, tool));
   await expect(startWith()).rejects.toThrow(/cannot be captured here: .*tcpdump.*not found/);
   await expect(startWith('#!/bin/sh\necho "tcpdump: lo: You don\'t have permission" >&2; exit 1\n')).rejects.toThrow(
     new NoCapture("packets on loopback cannot be captured here: tcpdump: lo: You don't have permission"),

@@ -22,7 +22,7 @@ export function waitingIn(table: string): readonly Waiting[] {
 }
 
 /** Words of an address are in the byte order of the machine; the last one of a mapped IPv6 address is the IPv4 one. */
-function endpointOf(text: string): Endpoint {
+export function endpointOf(text: string): Endpoint {
   const [words = '', port = ''] = text.split(':');
   const octets = Buffer.from(words.slice(-8), 'hex');
   return { address: [...octets].reverse().join('.'), port: parseInt(port, 16) };
@@ -36,7 +36,8 @@ export function ownerAmong(waiting: readonly Waiting[], { browser, origin }: Pic
   return stands(origin, browser) ? 'origin' : 'nobody';
 }
 
-function isSame(left: Endpoint, right: Endpoint): boolean {
+/** Whether two ends are one. */
+export function isSame(left: Endpoint, right: Endpoint): boolean {
   return left.address === right.address && left.port === right.port;
 }
 

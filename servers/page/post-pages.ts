@@ -1,3 +1,8 @@
+import { place } from './element.ts';
+import { placeForm } from './forms.ts';
+import { drawn } from './drawn.ts';
+import { report } from './report.ts';
+
 /** Ways in which script asks for its own page again. */
 const repetitions: Readonly<Record<string, () => void>> = {
   'location-reload': () => location.reload(),
@@ -15,11 +20,17 @@ interface Result {
   readonly name: string;
   /** How the script asks for the page again, once for each of the gates `NAME-1` and `NAME-2`; absent: it leaves that to the person. */
   readonly repeat?: string;
+  /** Where the whole tab goes once the gate `NAME-over` is open. */
+  readonly next?: string;
+  /** A person watches: the page says that it is there only when it has been drawn. */
+  readonly watched?: true;
 }
 
 /** The page at the end of a submission: says that it is there, then repeats as it is told. */
-export async function postResult({ name, repeat }: Result): Promise<void> {
+export async function postResult({ name, repeat, next, watched }: Result): Promise<void> {
+  if (watched === true) await drawn();
   await tell(name);
+  if (next !== undefined) void goOn(name, next);
   const act = repeat === undefined ? undefined : repetitions[repeat];
   if (act === undefined) return;
   if (repeat === 'navigation-reload' && !('navigation' in globalThis)) {
@@ -32,6 +43,12 @@ export async function postResult({ name, repeat }: Result): Promise<void> {
     sessionStorage.setItem(name, String(round));
     act();
   }
+}
+
+/** Takes the whole tab to the page after `name` once that is over. */
+async function goOn(name: string, next: string): Promise<void> {
+  await ask(`/.ow/gate/${name}-over`, {});
+  (top ?? window).location.assign(next);
 }
 
 const tell = (name: string): Promise<void> => ask(`/.ow/report?name=${name}`, { method: 'POST', body: '{}' });
@@ -52,5 +69,27 @@ export async function ask(url: string, init: RequestInit): Promise<void> {
   }
 }
 
+/**
+ * Submits a form by POST as soon as it is there, but only once: when the page is asked for again, or its submission leaves it
+ * where it is (`stays`), it is itself the page at the end of the submission.
+ */
+export async function submitOnce({ url, stays, result }: { url: string; stays: boolean; result: Result }): Promise<void> {
+  const mark = `submitted-${result.name}`;
+  const before = sessionStorage.getItem(mark);
+  sessionStorage.setItem(mark, 'yes');
+  if (before === null) placeForm({ url, method: 'post' }).submit();
+  if (before !== null || stays) await postResult(result);
+}
+
+/** Fills the page with a button that opens a window when a person clicks it; goes on to `next` when what is in there is over. */
+export async function openOnClick({ url, name, next }: { url: string; name: string; next?: string }): Promise<void> {
+  const button = place('button', { style: 'position:fixed;inset:0;width:100%;font-size:60px' });
+  button.textContent = 'open a window';
+  button.onclick = () => void window.open(url, '_blank', 'width=600,height=400');
+  await drawn();
+  await report(`opener-${name}`, {});
+  if (next !== undefined) await goOn(name, next);
+}
+
 /** The programs of the family that asks what becomes of POST. */
-export const postPrograms = { postResult };
+export const postPrograms = { postResult, submitOnce, openOnClick };

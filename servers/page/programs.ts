@@ -24,6 +24,7 @@ import { askInRounds } from './ask-in-rounds.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
 import { sendLong } from './long-messages.ts';
 import { sendTexts } from './send-text.ts';
+import { submitAgain } from './submit-again.ts';
 import { submitDialog, submitInTurn } from './submit-in-turn.ts';
 import { tryRequests } from './try-requests.ts';
 import { tellHints } from './tell-hints.ts';
@@ -60,6 +61,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     ...postPrograms,
     ...forgeryPrograms,
     submitInTurn,
+    submitAgain,
     sendTexts,
     sendLong,
     tryRequests,

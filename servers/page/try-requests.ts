@@ -1,14 +1,20 @@
 import { freshName, place } from './element.ts';
 import { followLink } from './follow-link.ts';
+import { placeForm } from './forms.ts';
+import { ask } from './post-pages.ts';
 import { says } from './probe.ts';
 import { report } from './report.ts';
 
-/** A frame that goes to `url`. */
-function goInFrame(url: string): void {
+/** The window that a person's click opens for navigations of a page of its own. */
+const windowName = 'tries';
+
+function newFrame(): string {
   const name = freshName('frame');
   place('iframe', { name });
-  followLink(url, name);
+  return name;
 }
+
+const post = (url: string, target: string): void => placeForm({ url, method: 'post' }, target).submit();
 
 /** With credentials, as navigations go: a browser keeps connections without them apart. */
 async function request(url: string, method: string): Promise<void> {
@@ -17,39 +23,77 @@ async function request(url: string, method: string): Promise<void> {
   await answer.text();
 }
 
-const ways: Readonly<Record<string, (url: string) => unknown>> = {
-  'frame-get': goInFrame,
+/** A fetch says when it is over; nobody says so of a navigation that may leave its frame empty. */
+const fetches: Readonly<Record<string, (url: string) => Promise<void>>> = {
   'fetch-get': (url) => request(url, 'GET'),
   'fetch-post': (url) => request(url, 'POST'),
   'fetch-put': (url) => request(url, 'PUT'),
   'fetch-delete': (url) => request(url, 'DELETE'),
 };
 
-/** A request that its origin breaks off. */
+const others: Readonly<Record<string, (url: string) => void>> = {
+  'frame-get': (url) => followLink(url, newFrame()),
+  'frame-post': (url) => post(url, newFrame()),
+  'window-get': (url) => followLink(url, windowName),
+  'window-post': (url) => post(url, windowName),
+  // Firefox never ends a fetch by HEAD that 421 answers.
+  'fetch-head': (url) => void request(url, 'HEAD').catch(() => undefined),
+};
+
+/** A request that its origin breaks off; the gate opens when it has come to it. */
 interface Try {
   readonly way: string;
   readonly url: string;
-  /** What is asked for first, and answered, so that the browser has a connection to use again. */
+  readonly gate: string;
+}
+
+/** Requests that are under way together. */
+interface Round {
+  readonly tries: readonly Try[];
+  /** What is asked for first, and answered, so that the browser has connections to use again. */
   readonly before: string;
-  /** Pages that a frame goes to afterwards, one after the other: the browser is through with the request when it has been there. */
+  /** Pages that a frame goes to afterwards, one after the other: the browser is through with the requests when it has been there. */
   readonly after: readonly string[];
 }
 
-/** Makes the requests one at a time, whatever comes of them, and reports when the browser is through with all. */
-export async function tryRequests({ tries, reportAs }: { tries: Try[]; reportAs: string }): Promise<void> {
-  for (const { way, url, before, after } of tries) {
-    const send = ways[way];
-    if (send === undefined) throw new Error(`no way is called ${way}`);
-    // Two at a time and one more, because a browser may not have let go of the connection of what it has just answered.
-    await Promise.all([request(before, 'GET'), request(before, 'GET')]);
+/** Makes the requests, a round at a time, whatever comes of them, and reports when the browser is through with all. */
+export async function tryRequests({ rounds, reportAs }: { rounds: Round[]; reportAs: string }): Promise<void> {
+  await openWindow(reportAs);
+  const frame = newFrame();
+  for (const { tries, before, after } of rounds) {
+    // One more than there are tries and another one, because a browser may not have let go of the connection of what it has just answered.
+    await Promise.all([undefined, ...tries].map(() => request(before, 'GET')));
     await request(before, 'GET');
-    // A fetch says when it is over; a frame that stays empty says nothing.
-    await Promise.resolve(send(url)).catch(() => undefined);
+    await Promise.all(
+      tries.map(async ({ way, url, gate }) => {
+        const send = fetches[way];
+        if (send === undefined) {
+          others[way]?.(url);
+          await ask(`/.ow/gate/${gate}`, {});
+        } else {
+          await send(url).catch(() => undefined);
+        }
+      }),
+    );
     for (const next of after) {
       const there = says(new URL(next).pathname);
-      goInFrame(next);
+      followLink(next, frame);
       await there;
     }
   }
   await report(reportAs, {});
+}
+
+/** Says that the page is there, and opens the window once a person clicks. */
+async function openWindow(reportAs: string): Promise<void> {
+  const button = place('button', { id: 'open' });
+  button.textContent = 'open';
+  const clicked = new Promise<void>((resolve) => {
+    button.addEventListener('click', () => {
+      open('about:blank', windowName);
+      resolve();
+    });
+  });
+  await report(`${reportAs}-ready`, {});
+  await clicked;
 }

@@ -7,7 +7,6 @@ export default check(
     id: 'caching/expires',
     title: 'What Expires says, however it is written',
     claims: ['GP-3'],
-    schemes: ['https'],
     cases: expiresCases,
   }),
 );

@@ -6,7 +6,6 @@ export default check(
   cacheCheck({
     id: 'caching/fetch-modes',
     title: 'The cache mode of fetch says how the cache is used',
-    schemes: ['https'],
     cases: cacheModeCases,
   }),
 );

@@ -7,7 +7,6 @@ export default check(
     id: 'caching/heuristics',
     title: 'Without explicit freshness, a cache may guess for some responses',
     claims: ['GP-1'],
-    schemes: ['https'],
     cases: heuristicCases,
   }),
 );

@@ -2,6 +2,4 @@ import { parsingCases } from '../../harness/catalogue/cache-cases/parsing.ts';
 import { cacheCheck } from '../../harness/catalogue/cache-check.ts';
 import { check } from '../../harness/fixtures.ts';
 
-export default check(
-  cacheCheck({ id: 'caching/parsing', title: 'What Cache-Control says, however it is written', schemes: ['https'], cases: parsingCases }),
-);
+export default check(cacheCheck({ id: 'caching/parsing', title: 'What Cache-Control says, however it is written', cases: parsingCases }));

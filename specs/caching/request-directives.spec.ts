@@ -6,7 +6,6 @@ export default check(
   cacheCheck({
     id: 'caching/request-directives',
     title: 'Requests may advise the cache',
-    schemes: ['https'],
     cases: requestDirectiveCases,
   }),
 );

@@ -6,7 +6,6 @@ export default check(
   cacheCheck({
     id: 'caching/statuses',
     title: 'Responses of every status are stored with explicit freshness, and only until it ends',
-    schemes: ['https'],
     cases: statusCases,
   }),
 );

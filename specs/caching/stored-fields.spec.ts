@@ -6,7 +6,6 @@ export default check(
   cacheCheck({
     id: 'caching/stored-fields',
     title: 'A stored response comes back with its header fields',
-    schemes: ['https'],
     cases: fieldCases,
   }),
 );

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
-import { fakeBrowser, type FakePage } from '../../harness/engine/fake-browser.ts';
-import { runCheck } from '../../harness/engine/run-check.ts';
+import type { FakePage } from '../../harness/engine/fake-browser.ts';
+import { fakeVerdicts } from '../../harness/engine/fake-verdicts.ts';
 import { cellsOf, type Check } from '../../harness/model/check.ts';
 import { startWorld } from '../../servers/world.ts';
 import changeEvents from './change-events.spec.ts';
@@ -10,13 +10,10 @@ const world = await startWorld();
 afterAll(() => world.close());
 
 /** The verdicts by cell, without the check's id, for a browser that does `behave` when an address is typed. */
-async function verdictsOf(check: Check, behave: (page: FakePage) => void): Promise<ReadonlyMap<string, string>> {
-  const fake = fakeBrowser(world, (_, page) => {
+function verdictsOf(check: Check, behave: (page: FakePage) => void): Promise<ReadonlyMap<string, string>> {
+  return fakeVerdicts(check, world, (_, page) => {
     behave(page);
   });
-  const { cells, problems } = await runCheck(check, fake.browser, fake.world);
-  expect(problems).toEqual([]);
-  return new Map(cells.map(({ id, verdict }) => [id.slice(check.id.length + 1), verdict]));
 }
 
 const changedCookies = [...new Set(cellsOf(changeEvents).map(({ values }) => `${values['writer'] ?? ''}-${values['change'] ?? ''}`))];

@@ -1,7 +1,8 @@
 import { afterAll, expect, test } from 'vitest';
-import { fakeBrowser, type FakePage } from '../../harness/engine/fake-browser.ts';
-import { runCheck, type JudgedCell } from '../../harness/engine/run-check.ts';
+import type { FakePage } from '../../harness/engine/fake-browser.ts';
+import { fakeVerdicts } from '../../harness/engine/fake-verdicts.ts';
 import type { Check } from '../../harness/model/check.ts';
+import type { VerdictKind } from '../../harness/model/verdict.ts';
 import { startWorld } from '../../servers/world.ts';
 import clearSiteData from './clear-site-data.spec.ts';
 import documents from './documents.spec.ts';
@@ -10,16 +11,10 @@ const world = await startWorld();
 afterAll(() => world.close());
 
 /** The verdicts by cell, without the check's id, for a browser that does `behave` whatever address is typed. */
-async function verdictsOf(
-  check: Check,
-  behave: (path: string, page: FakePage) => void,
-): Promise<ReadonlyMap<string, JudgedCell['verdict']>> {
-  const fake = fakeBrowser(world, (url, page) => {
+function verdictsOf(check: Check, behave: (path: string, page: FakePage) => void): Promise<ReadonlyMap<string, VerdictKind>> {
+  return fakeVerdicts(check, world, (url, page) => {
     behave(url.pathname, page);
   });
-  const { cells, problems } = await runCheck(check, fake.browser, fake.world);
-  expect(problems).toEqual([]);
-  return new Map(cells.map(({ id, verdict }) => [id.slice(check.id.length + 1), verdict]));
 }
 
 const count = (verdicts: ReadonlyMap<string, string>, wanted: string): number =>

@@ -119,6 +119,7 @@ const cases = {
   'upper-case': from('www', 'Domain={HOST}', 'sub'),
   'upper-case-attribute': from('www', 'DOMAIN={host}', 'sub'),
   'space-around': from('www', 'Domain  =  {host}  ', 'sub'),
+  'after-a-tab': { set: [{ host: 'www', set: ['n=v\t; Domain={host}'] }], ask: { host: 'sub' } },
   'tab-around': from('www', 'Domain\t=\t{host}\t', 'sub'),
   'space-inside': from('www', 'Domain=w w.{host}', 'www'),
   quoted: from('www', 'Domain="{host}"', 'www'),

@@ -2,6 +2,7 @@ import { cookieCases, type CookieCase } from '../../harness/catalogue/cookie-cas
 import { check } from '../../harness/fixtures.ts';
 import { rfc10025 } from '../../harness/model/authority.ts';
 import { sideBySide } from '../../harness/model/axes.ts';
+import { octets } from '../../harness/oracles/cookie-jar/index.ts';
 
 const past = 'Expires=Sun, 06 Nov 1994 08:49:37 GMT';
 const script = { via: 'script' } as const;
@@ -68,6 +69,7 @@ const cases = {
   'set-by-script-over-http': { set: [{ ...http, ...script, set: ['n=v; HttpOnly'] }], ask: http },
   'set-by-script-in-lower-case': { set: [{ ...script, set: ['n=v; httponly'] }] },
   'set-by-script-with-a-value': { set: [{ ...script, set: ['n=v; HttpOnly=false'] }] },
+  'set-by-script-after-a-letter-beyond-ascii': { set: [{ ...script, set: [octets('n=ü; HttpOnly')] }] },
   'set-by-script-over-a-visible-one': { set: [{ ...script, set: ['n=old', 'n=new; HttpOnly'] }] },
   'set-by-script-over-a-response': { set: [{ set: ['n=old'] }, { ...script, set: ['n=new; HttpOnly'] }] },
   'set-by-script-to-delete-a-visible-one': { set: [{ set: ['n=old'] }, { ...script, set: [`n=; HttpOnly; ${past}`] }] },
@@ -85,6 +87,10 @@ const cases = {
   'written-in-upper-case': readByScript('n=v; HTTPONLY'),
   'written-with-spaces': readByScript('n=v;   HttpOnly  '),
   'written-with-tabs': readByScript('n=v;\tHttpOnly\t'),
+  'written-after-a-tab': readByScript('n=v\t; HttpOnly'),
+  'written-after-a-tab-in-the-value': readByScript('n=a\tb; HttpOnly'),
+  'written-after-an-attribute-with-a-tab': readByScript('n=v; Path=/\t; HttpOnly'),
+  'written-after-a-letter-beyond-ascii': readByScript(octets('n=ü; HttpOnly')),
   'written-with-equals': readByScript('n=v; HttpOnly='),
   'written-with-false': readByScript('n=v; HttpOnly=false'),
   'written-with-a-long-value': readByScript(`n=v; HttpOnly=${'x'.repeat(1025)}`),

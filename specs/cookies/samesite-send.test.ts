@@ -1,7 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { triggerFacts } from '../../harness/catalogue/triggers.ts';
-import { fakeBrowser } from '../../harness/engine/fake-browser.ts';
-import { runCheck } from '../../harness/engine/run-check.ts';
+import { fakeVerdicts } from '../../harness/engine/fake-verdicts.ts';
 import { startWorld } from '../../servers/world.ts';
 import check from './samesite-send.spec.ts';
 
@@ -9,17 +8,14 @@ const world = await startWorld();
 afterAll(() => world.close());
 
 /** The verdicts for a browser that makes every request at once and sends the same cookies with each. */
-async function verdictsWith(cookies: readonly string[]): Promise<ReadonlyMap<string, string>> {
+function verdictsWith(cookies: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const header = cookies.map((name) => `${name}=1`).join('; ');
-  const fake = fakeBrowser(world, (url, page) => {
+  return fakeVerdicts(check, world, (url, page) => {
     if (url.pathname !== '/login') return;
     page.arrive('/login');
     for (const name of Object.keys(triggerFacts)) page.arrive(`/arrive/${name}`, cookies.length === 0 ? [] : [['Cookie', header]]);
     for (const name of ['fired', 'departed', 'typed', 'offered']) page.report(name, {});
   });
-  const { cells, problems } = await runCheck(check, fake.browser, fake.world);
-  expect(problems).toEqual([]);
-  return new Map(cells.map(({ id, verdict }) => [id.slice(check.id.length + 1), verdict]));
 }
 
 test('a browser that knows no SameSite deviates wherever it would be withheld', async () => {

@@ -2,6 +2,7 @@ import { cookieCases, type CookieCase } from '../../harness/catalogue/cookie-cas
 import { check } from '../../harness/fixtures.ts';
 import { rfc10025 } from '../../harness/model/authority.ts';
 import { sideBySide } from '../../harness/model/axes.ts';
+import { octets } from '../../harness/oracles/cookie-jar/index.ts';
 
 const past = 'Expires=Sun, 06 Nov 1994 08:49:37 GMT';
 const http = { scheme: 'http' } as const;
@@ -93,6 +94,8 @@ const cases = {
   'set-over-http-for-a-domain': { set: [{ ...http, host: 'www', set: ['n=v; Secure; Domain={host}'] }] },
   'set-over-http-by-script': { set: [{ ...http, via: 'script', set: ['n=v; Secure'] }] },
   'set-over-http-by-script-asked-over-http': { set: [{ ...http, via: 'script', set: ['n=v; Secure'] }], ask: http },
+  'set-over-http-after-a-letter-beyond-ascii': { set: [{ ...http, set: [octets('n=ü; Secure')] }] },
+  'set-over-http-by-script-after-a-letter-beyond-ascii': { set: [{ ...http, via: 'script', set: [octets('n=ü; Secure')] }] },
   'set-over-http-beside-a-plain-one': { set: [{ ...http, set: ['n=v; Secure', 'm=w'] }] },
   'set-over-http-over-a-plain-one': { set: [{ ...http, set: ['n=old', 'n=new; Secure'] }] },
   'deleted-over-http-as-secure': { set: [{ ...http, set: ['n=old', `n=new; Secure; ${past}`] }] },
@@ -102,6 +105,8 @@ const cases = {
   'written-in-upper-case': overHttp('SECURE'),
   'written-with-spaces': overHttp('  Secure  '),
   'written-with-tabs': overHttp('\tSecure\t'),
+  'written-after-a-tab': { set: [{ set: ['n=v\t; Secure'] }], ask: http },
+  'written-after-a-tab-in-the-value': { set: [{ set: ['n=a\tb; Secure'] }], ask: http },
   'written-without-a-space': { set: [{ set: ['n=v;Secure'] }], ask: http },
   'written-with-equals': overHttp('Secure='),
   'written-with-false': overHttp('Secure=false'),

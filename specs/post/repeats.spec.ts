@@ -2,10 +2,10 @@ import { embeddings } from '../../harness/catalogue/embeddings.ts';
 import { check } from '../../harness/fixtures.ts';
 import { clause, expectation, type Clause, type Expectation } from '../../harness/model/authority.ts';
 import { perVisit, sideBySide } from '../../harness/model/axes.ts';
-import { awaitReport, type, type VisitLog } from '../../harness/model/journey.ts';
+import { awaitReport, type, type Step, type VisitLog } from '../../harness/model/journey.ts';
 import type { Reading } from '../../harness/model/verdict.ts';
 import type { Scheme } from '../../servers/names.ts';
-import { page, text, type Break, type Recipe } from '../../servers/recipe.ts';
+import { page, text, type Recipe } from '../../servers/recipe.ts';
 import { pathOf, type Arrival } from '../../servers/wire-log.ts';
 
 const rfc9110 = (section: string, title: string): Clause =>
@@ -16,27 +16,37 @@ const misdirected = rfc9110('15.5.20', '421 Misdirected Request');
 
 /** What becomes of the first request that comes to a path; the next one is answered. */
 const failures = {
-  'close-before': { when: 'before', how: 'close' },
-  'reset-before': { when: 'before', how: 'reset' },
-  'close-during': { when: 'during', how: 'close' },
-  'reset-during': { when: 'during', how: 'reset' },
-  'close-after': { when: 'after', how: 'close' },
-  'reset-after': { when: 'after', how: 'reset' },
-  '408': 408,
-  '421': 421,
-} as const satisfies Readonly<Record<string, Break | number>>;
+  'close-before': { breaks: { when: 'before', how: 'close' } },
+  'reset-before': { breaks: { when: 'before', how: 'reset' } },
+  'close-during': { breaks: { when: 'during', how: 'close' } },
+  'reset-during': { breaks: { when: 'during', how: 'reset' } },
+  'close-after': { breaks: { when: 'after', how: 'close' } },
+  'reset-after': { breaks: { when: 'after', how: 'reset' } },
+  // After a while: Firefox repeats what a 408 answers late and not what it answers at once, which may be late on a busy machine.
+  '408': { status: 408, headers: [['connection', 'close']], delayMs: 2000 },
+  '421': { status: 421, headers: [['connection', 'close']] },
+  // The origin is silent, but not for ever.
+  silence: { delayMs: 2000 },
+} as const satisfies Readonly<Record<string, Recipe>>;
 type Failure = keyof typeof failures;
 const failureNames = Object.keys(failures) as Failure[];
 
 const ways = {
   'frame-get': { idempotent: true },
+  'frame-post': { idempotent: false },
+  'window-get': { idempotent: true },
+  'window-post': { idempotent: false },
   'fetch-get': { idempotent: true },
+  'fetch-head': { idempotent: true },
   'fetch-post': { idempotent: false },
   'fetch-put': { idempotent: true },
   'fetch-delete': { idempotent: true },
 } as const;
 type Way = keyof typeof ways;
 const wayNames = Object.keys(ways) as Way[];
+
+/** Ways whose end the page itself can tell: by an answer, or by a failure. */
+const isToldByPage = (way: Way): boolean => way.startsWith('fetch') && way !== 'fetch-head';
 
 interface Values {
   readonly scheme: Scheme;
@@ -45,29 +55,49 @@ interface Values {
 }
 type Try = Pick<Values, 'failure' | 'way'>;
 
-function omit(scheme: Scheme, failure: Failure): string | undefined {
-  return scheme === 'https' && failure.startsWith('reset')
-    ? 'the library behind the origins resets no connection that TLS runs on'
-    : undefined;
+function omit({ failure, way }: Try): string | undefined {
+  return way === 'fetch-head' && failure.endsWith('-during') ? 'an answer to HEAD has no body to break off in' : undefined;
 }
 
-const triesOver = (scheme: Scheme): readonly Try[] =>
-  failureNames
-    .filter((failure) => omit(scheme, failure) === undefined)
-    .flatMap((failure) => wayNames.map((way): Try => ({ failure, way })));
+/** Tries that wait together for an origin that takes its time; what a page can tell the end of ends the round. */
+const silentRounds: readonly (readonly Way[])[] = [
+  ['frame-get', 'frame-post', 'fetch-get'],
+  ['window-get', 'fetch-head', 'fetch-post'],
+  ['window-post', 'fetch-put', 'fetch-delete'],
+];
+
+/** All tries, by what is under way together. */
+const roundsOfTries: readonly (readonly Try[])[] = failureNames.flatMap((failure) => {
+  const together =
+    'delayMs' in failures[failure] ? silentRounds : wayNames.filter((way) => omit({ failure, way }) === undefined).map((way) => [way]);
+  return together.map((round) => round.map((way): Try => ({ failure, way })));
+});
+
+/** Each is made twice, because a browser does not always use a connection again that it could. */
+const attempts = [1, 2] as const;
+type Attempt = (typeof attempts)[number];
 
 /** Pages that a frame has gone to when its browser is taken to be through with the request before. */
-const rounds = 3;
-const pathAt = ({ failure, way }: Try): string => `/try/${failure}/${way}`;
-const roundPath = (values: Try, round: number): string => `/round/${String(round)}${pathAt(values)}`;
+const pagesAfter = 3;
+const pathAt = ({ failure, way }: Try, attempt: Attempt): string => `/try/${String(attempt)}/${failure}/${way}`;
+const gateOf = ({ failure, way }: Try, attempt: Attempt): string => `${failure}-${way}-${String(attempt)}`;
+const pathsAfter = (round: readonly Try[], attempt: Attempt): readonly string[] =>
+  round.every(({ way }) => isToldByPage(way))
+    ? []
+    : Array.from({ length: pagesAfter }, (_, index) => `/after/${String(index)}/${round.map((one) => gateOf(one, attempt)).join('-')}`);
 
-const arrivalsOf = (values: Try, log: VisitLog): readonly Arrival[] => {
-  const path = pathAt(values);
+const arrivalsOf = (values: Try, attempt: Attempt, log: VisitLog): readonly Arrival[] => {
+  const path = pathAt(values, attempt);
   return log.arrivals.filter((arrival) => pathOf(arrival) === path);
 };
 
-function read({ failure, way }: Values, log: VisitLog): Reading {
-  const [first, ...more] = arrivalsOf({ failure, way }, log);
+/** The attempt that came on a connection which was used again, or else the first. */
+const tellingAttempt = (values: Try, log: VisitLog): Attempt =>
+  attempts.find((attempt) => arrivalsOf(values, attempt, log)[0]?.reused === true) ?? attempts[0];
+
+function read(values: Values, log: VisitLog): Reading {
+  const attempt = tellingAttempt(values, log);
+  const [first, ...more] = arrivalsOf(values, attempt, log);
   if (first === undefined) return { seen: 'never', inconclusive: 'the request did not arrive at all' };
   const seen = more.length === 0 ? 'once' : more.length === 1 ? 'twice' : `${String(more.length + 1)}-times`;
   // Some engines give every POST a connection of its own, and have nothing to repeat.
@@ -82,13 +112,10 @@ function expect({ failure, way }: Values): readonly Expectation[] {
   return [ways[way].idempotent && !whole ? expectation(idempotent, 'once', 'twice') : expectation(idempotent, 'once')];
 }
 
-/** Breaks the first request off, and answers those after it. */
-function recipeOf(values: Try): Recipe {
-  const answer = embeddings.iframe.answer(pathAt(values), []);
-  const failure = failures[values.failure];
-  const broken: Recipe =
-    typeof failure === 'number' ? { ...answer, status: failure, headers: [['connection', 'close']] } : { ...answer, breaks: failure };
-  return { inTurn: [broken, answer] };
+/** Lets the first request down, and answers those after it. */
+function recipeOf(values: Try, attempt: Attempt): Recipe {
+  const answer = embeddings.iframe.answer(pathAt(values, attempt), []);
+  return { inTurn: [{ ...answer, ...failures[values.failure] }, answer] };
 }
 
 export default check({
@@ -102,29 +129,45 @@ export default check({
     failure: sideBySide(failureNames),
     way: sideBySide(wayNames),
   },
-  omit: ({ scheme, failure }) => omit(scheme, failure),
+  omit,
   visit: ({ scheme }, stage) => {
-    const tries = triesOver(scheme);
     const url = (path: string): string => stage.directUrl(scheme, path);
-    const roundsOf = (values: Try): readonly string[] =>
-      values.way.startsWith('fetch') ? [] : Array.from({ length: rounds }, (_, round) => roundPath(values, round));
-    const list = tries.map((values) => ({
-      way: values.way,
-      url: url(pathAt(values)),
-      before: url('/before'),
-      after: roundsOf(values).map(url),
+    const made = attempts.flatMap((attempt) => roundsOfTries.map((round) => ({ round, attempt })));
+    const rounds = made.map(({ round, attempt }) => ({
+      tries: round.map((values) => ({ way: values.way, url: url(pathAt(values, attempt)), gate: gateOf(values, attempt) })),
+      before: url(round.length === 1 ? '/before' : '/before-together'),
+      after: pathsAfter(round, attempt).map(url),
     }));
+    const tries = made.flatMap(({ round, attempt }) => round.map((values) => ({ values, attempt })));
+    const after = made.flatMap(({ round, attempt }) => pathsAfter(round, attempt));
     return {
       recipes: {
-        ...Object.fromEntries(tries.map((values) => [pathAt(values), recipeOf(values)])),
-        ...Object.fromEntries(tries.flatMap(roundsOf).map((path) => [path, embeddings.iframe.answer(path, [])])),
+        ...Object.fromEntries(tries.map(({ values, attempt }) => [pathAt(values, attempt), recipeOf(values, attempt)])),
+        ...Object.fromEntries(after.map((path) => [path, embeddings.iframe.answer(path, [])])),
         '/before': text('text/plain', 'there'),
-        '/tries': page('tryRequests', { tries: list, reportAs: 'tried' }),
+        // Held back, so that requests which are under way together each have a connection of their own.
+        '/before-together': { ...text('text/plain', 'there'), delayMs: 500 },
+        '/tries': page('tryRequests', { rounds, reportAs: 'tried' }),
       },
-      steps: [type(url('/tries')), awaitReport('tried')],
+      steps: [
+        type(url('/tries')),
+        awaitReport('tried-ready'),
+        { do: 'click', selector: '#open' },
+        ...tries
+          .filter(({ values }) => !isToldByPage(values.way))
+          .flatMap(({ values, attempt }): readonly Step[] => [
+            {
+              do: 'await',
+              what: `the request at ${pathAt(values, attempt)}`,
+              until: (log) => arrivalsOf(values, attempt, log).length > 0,
+            },
+            { do: 'open-gate', gate: gateOf(values, attempt) },
+          ]),
+        awaitReport('tried'),
+      ],
     };
   },
   read,
   expect,
-  evidence: (values, log) => ({ arrivals: arrivalsOf(values, log) }),
+  evidence: (values, log) => ({ arrivals: arrivalsOf(values, tellingAttempt(values, log), log) }),
 });

@@ -6,6 +6,7 @@ import type { Stage } from '../../servers/stage.ts';
 import { exchange } from '../../servers/test-client.ts';
 import { startWorld } from '../../servers/world.ts';
 import bodyUnasked from './body-unasked.spec.ts';
+import repeats from './repeats.spec.ts';
 import speculation from './speculation.spec.ts';
 
 const world = await startWorld();
@@ -47,4 +48,9 @@ test('a browser that asks before it sends a body is told from one that does not'
   const seen = (way: string): unknown => bodyUnasked.read({ scheme: 'http', way, size: '16B' }, log);
   expect(seen('form-post')).toEqual({ seen: 'after-100-continue' });
   expect(seen('fetch-post')).toEqual({ seen: 'unasked' });
+});
+
+test('a request on a connection that had carried none says nothing about repeats', async () => {
+  const log = await logOf([report('tried', {}), { lines: ['POST /try/1/close-before/frame-post HTTP/1.1'] }]);
+  expect(verdictOf(repeats, { scheme: 'http', failure: 'close-before', way: 'frame-post' }, log)).toBe('inconclusive');
 });

@@ -1,7 +1,6 @@
 import { afterAll, expect, test, vi } from 'vitest';
 import { attacks, cookieCredentials, sessionCookie, type CookieCredential } from '../../harness/catalogue/forgery.ts';
-import { fakeBrowser } from '../../harness/engine/fake-browser.ts';
-import { runCheck } from '../../harness/engine/run-check.ts';
+import { fakeVerdicts } from '../../harness/engine/fake-verdicts.ts';
 import { defences } from '../../servers/apps/defences.ts';
 import { startWorld } from '../../servers/world.ts';
 import check from './forgery.spec.ts';
@@ -15,10 +14,14 @@ afterAll(() => world.close());
 const credentials = [...Object.keys(cookieCredentials), 'header-token'];
 
 /** A browser that makes every request with every cookie, or with none, at banks whose defences stop what `stops` says. */
-async function verdictsWith(cookies: boolean, stops: (defence: string) => boolean): Promise<ReadonlyMap<string, string>> {
+function verdictsWith(cookies: boolean, stops: (defence: string) => boolean): Promise<ReadonlyMap<string, string>> {
   const names = cookies ? Object.keys(cookieCredentials).map((name) => sessionCookie(name as CookieCredential).name) : [];
   const header = names.map((name) => ['Cookie', `${name}=1`] as const);
-  const fake = fakeBrowser(world, (url, page) => {
+  const booksOf = (defence: string): Record<string, number> => {
+    const moved = cookies && !stops(defence) ? ['own', ...Object.keys(attacks)] : ['own'];
+    return Object.fromEntries(credentials.flatMap((credential) => moved.map((account) => [`${credential}/owner/${account}`, 99])));
+  };
+  return fakeVerdicts(check, world, (url, page) => {
     if (url.pathname === '/login') page.report('logged-in', {});
     if (url.pathname === '/attack') {
       for (const defence of Object.keys(defences)) {
@@ -28,13 +31,6 @@ async function verdictsWith(cookies: boolean, stops: (defence: string) => boolea
     }
     if (url.pathname === '/audit') page.report('books', Object.fromEntries(Object.keys(defences).map((name) => [name, booksOf(name)])));
   });
-  const booksOf = (defence: string): Record<string, number> => {
-    const moved = cookies && !stops(defence) ? ['own', ...Object.keys(attacks)] : ['own'];
-    return Object.fromEntries(credentials.flatMap((credential) => moved.map((account) => [`${credential}/owner/${account}`, 99])));
-  };
-  const { cells, problems } = await runCheck(check, fake.browser, fake.world);
-  expect(problems).toEqual([]);
-  return new Map(cells.map(({ id, verdict }) => [id.slice(check.id.length + 1), verdict]));
 }
 
 test('money that moves through a defence deviates, and without one only where the cookie stays away', async () => {

@@ -1,25 +1,15 @@
-import { login, logout, plant, sessionStory, who } from '../../harness/catalogue/session-story.ts';
+import { endedSession } from '../../harness/catalogue/ended-session.ts';
+import { login, logout, who } from '../../harness/catalogue/session-story.ts';
 import { check } from '../../harness/fixtures.ts';
-import { clauses, expectAfterLogout, sessionFacts, user } from '../../harness/oracles/session-life.ts';
-import { sessionKinds } from '../../servers/apps/session-kinds.ts';
+import { clauses, expectAfterLogout, user } from '../../harness/oracles/session-life.ts';
 
 export default check(
-  sessionStory({
+  endedSession({
     id: 'sessions/logout',
     title: 'After a logout a copied credential is worth something only where the server has nothing to forget',
-    clauses: [clauses.destroy, clauses.replay, clauses.expiry, clauses.storageModel],
-    claims: ['SE-5', 'SE-8'],
-    kinds: sessionKinds,
-    variants: ['own-request', 'copy'],
-    scenes: [{ at: 'home' }, { at: 'thief' }],
-    calls: (_kind, variant) =>
-      variant === 'copy'
-        ? [
-            [login, who, logout],
-            [plant(), who],
-          ]
-        : [[login, who, logout, who], []],
+    clause: clauses.destroy,
+    until: [login, who, logout],
     control: user,
-    expect: (kind, variant) => expectAfterLogout(sessionFacts[kind], variant === 'copy'),
+    expect: expectAfterLogout,
   }),
 );

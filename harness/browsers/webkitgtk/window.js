@@ -65,6 +65,7 @@ if (ARGV[0] === '--version') {
   }
 
   const context = new WebKit2.WebContext({ website_data_manager: data });
+  if (settings.cacheModel === 'document-viewer') context.set_cache_model(WebKit2.CacheModel.DOCUMENT_VIEWER);
 
   function openView(properties) {
     const view = new WebKit2.WebView({ web_context: context, ...properties });

@@ -1,0 +1,48 @@
+import { freshName, place } from './element.ts';
+import { placeForm, type FormData } from './forms.ts';
+import { ask } from './post-pages.ts';
+import { report } from './report.ts';
+
+type Act = (form: HTMLFormElement, button: HTMLButtonElement) => void;
+
+const submit: Act = (form) => form.submit();
+const requestSubmit: Act = (form) => form.requestSubmit();
+const click: Act = (_form, button) => button.click();
+
+/** What the script does at once, and what it does when the request of that has come to its origin. */
+const deeds: Readonly<Record<string, { readonly first: readonly Act[]; readonly then: readonly Act[] }>> = {
+  'submit-twice': { first: [submit, submit], then: [] },
+  'request-submit-twice': { first: [requestSubmit, requestSubmit], then: [] },
+  'click-twice': { first: [click, click], then: [] },
+  'submit-in-flight': { first: [submit], then: [submit] },
+  'request-submit-in-flight': { first: [requestSubmit], then: [requestSubmit] },
+  'click-in-flight': { first: [click], then: [click] },
+};
+
+/** A form that is submitted more than once, into a frame: a page that is itself on its way elsewhere may get nothing more. */
+interface Again {
+  readonly form: FormData;
+  readonly deed: string;
+  /** Open once the first request has come. */
+  readonly gate: string;
+  /** Gates that stand open: once the page has been through them, the browser is through with what it had under way. */
+  readonly after: readonly string[];
+  readonly reportAs: string;
+}
+
+/** Submits a form as the deed says, and reports how many submissions the page has seen. */
+export async function submitAgain({ form: data, deed, gate, after, reportAs }: Again): Promise<void> {
+  const acts = deeds[deed];
+  if (acts === undefined) throw new Error(`no deed is called ${deed}`);
+  const frame = freshName('frame');
+  place('iframe', { name: frame });
+  const form = placeForm(data, frame);
+  const button = place('button', {}, form);
+  let submissions = 0;
+  form.addEventListener('submit', () => (submissions += 1));
+  for (const act of acts.first) act(form, button);
+  await ask(`/.ow/gate/${gate}`, {});
+  for (const act of acts.then) act(form, button);
+  for (const next of after) await ask(`/.ow/gate/${next}`, {});
+  await report(reportAs, { submissions });
+}
