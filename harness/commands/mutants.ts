@@ -101,22 +101,26 @@ const list: string[] = [];
 let failures = 0;
 const { found, missing } = findBrowsers();
 for (const { engine, problem } of missing) console.error(`${engine}: ${problem}`);
-for (const mutant of mutants) {
-  for (const browser of found.filter(({ engine }) => engine === mutant.engine)) {
-    const title = `${browser.key} ${mutant.profile.name} (against ${mutant.against.name})`;
-    if (!isWanted(title)) continue;
-    try {
-      const all = await effects(mutant, browser);
-      const count = all.reduce((sum, { changed }) => sum + changed.length, 0);
-      const cells = all.reduce((sum, one) => sum + one.cells, 0);
-      if (count === 0) failures += 1;
-      console.log(`${count === 0 ? 'UNNOTICED' : 'noticed  '} ${title}: ${String(count)} of ${String(cells)} cells changed`);
-      for (const line of all.flatMap(describe)) console.log(line);
-      list.push(...all.flatMap(({ changed }) => changed.map((one) => `${title}\t${differenceText(one)}`)));
-    } catch (error) {
-      failures += 1;
-      console.log(`FAILED    ${title}: ${error instanceof Error ? error.message : String(error)}`);
-    }
+const wanted = mutants
+  .flatMap((mutant) => found.filter(({ engine }) => engine === mutant.engine).map((browser) => ({ mutant, browser })))
+  .map(({ mutant, browser }) => ({ mutant, browser, title: `${browser.key} ${mutant.profile.name} (against ${mutant.against.name})` }))
+  .filter(({ title }) => isWanted(title));
+if (wanted.length === 0 && words.length > 0) {
+  console.error(`no mutant of a browser that was found is called «${words.join('» or «')}»; without a word all of them run`);
+  process.exit(2);
+}
+for (const { mutant, browser, title } of wanted) {
+  try {
+    const all = await effects(mutant, browser);
+    const count = all.reduce((sum, { changed }) => sum + changed.length, 0);
+    const cells = all.reduce((sum, one) => sum + one.cells, 0);
+    if (count === 0) failures += 1;
+    console.log(`${count === 0 ? 'UNNOTICED' : 'noticed  '} ${title}: ${String(count)} of ${String(cells)} cells changed`);
+    for (const line of all.flatMap(describe)) console.log(line);
+    list.push(...all.flatMap(({ changed }) => changed.map((one) => `${title}\t${differenceText(one)}`)));
+  } catch (error) {
+    failures += 1;
+    console.log(`FAILED    ${title}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 await mkdir(outputFolder, { recursive: true });
