@@ -9,13 +9,14 @@ import {
 } from '../../harness/catalogue/cache-second-time.ts';
 import { documentInTurn, readSecondTime, shownName } from '../../harness/catalogue/cached-documents.ts';
 import { sections } from '../../harness/catalogue/cache-cases/sections.ts';
+import { embeddedPart, embeddings, embeddingTriggers, type Embedding } from '../../harness/catalogue/embedded-parts.ts';
 import { check } from '../../harness/fixtures.ts';
 import { expectation, type Expectation } from '../../harness/model/authority.ts';
 import { perVisit, sideBySide } from '../../harness/model/axes.ts';
 import { awaitReport, type, type Step, type VisitLog } from '../../harness/model/journey.ts';
 import type { Reading } from '../../harness/model/verdict.ts';
 import type { Scheme } from '../../servers/names.ts';
-import { page, text, type Recipe, type Recipes } from '../../servers/recipe.ts';
+import { page, type Recipe, type Recipes } from '../../servers/recipe.ts';
 import type { Stage } from '../../servers/stage.ts';
 
 /** What is added to an address the first and the second time. */
@@ -25,15 +26,11 @@ const additionNames = Object.keys(additions) as Addition[];
 const times = [0, 1] as const;
 type Time = (typeof times)[number];
 
-/** Ways of asking from within a page, as the page library names them. */
-const triggers = { fetch: 'fetch-include-cors', img: 'img', script: 'script', stylesheet: 'stylesheet', iframe: 'iframe' } as const;
-type Embedded = keyof typeof triggers;
-const embedded = Object.keys(triggers) as Embedded[];
 /** Ways of leaving for a document. */
 const navigations = ['link', 'typed'] as const;
 type Navigation = (typeof navigations)[number];
-type Via = Embedded | Navigation;
-const vias: readonly Via[] = [...embedded, ...navigations];
+type Via = Embedding | Navigation;
+const vias: readonly Via[] = [...embeddings, ...navigations];
 
 const isNavigation = (via: Via): via is Navigation => via === 'link' || via === 'typed';
 const pathTo = (via: Via, addition: Addition): string => `/asked/${via}/${addition}`;
@@ -47,29 +44,20 @@ interface Values {
 /** An address that differs in its fragment alone moves within the document that is there. */
 const typedAdditions = additionNames.filter((addition) => addition !== 'fragment');
 
-function contentOf(via: Embedded): Recipe {
-  const headers = answerLines('max-age');
-  const contents: Readonly<Record<Embedded, Recipe>> = {
-    fetch: text('text/plain', 'ok', headers),
-    img: { headers, body: { kind: 'file', file: 'dot.png' } },
-    script: text('text/javascript', ';', headers),
-    stylesheet: text('text/css', 'b{}', headers),
-    iframe: text('text/html', 'framed', headers),
-  };
-  return contents[via];
-}
-
 function recipesOf(scheme: Scheme, stage: Stage): Recipes {
   const at = (path: string): string => stage.url(scheme, 'target', path);
   const url = (via: Via, addition: Addition, time: Time): string => at(pathTo(via, addition) + additions[addition][time]);
   const loads = (time: Time): readonly { trigger: string; url: string }[] =>
-    embedded.flatMap((via) => additionNames.map((addition) => ({ trigger: triggers[via], url: url(via, addition, time) })));
+    embeddings.flatMap((via) => additionNames.map((addition) => ({ trigger: embeddingTriggers[via], url: url(via, addition, time) })));
   const toHub = times.map(() => ({ leave: 'location-replace', url: at('/hub') }));
   const hubTurns = additionNames.flatMap((addition) => times.map((time) => ({ leave: 'link-click', url: url('link', addition, time) })));
   const recipes = vias.flatMap((via) =>
     additionNames.map((addition): [string, Recipe] => {
       const path = pathTo(via, addition);
-      return [path, isNavigation(via) ? documentInTurn(path, 'max-age', via === 'link' ? toHub : []) : contentOf(via)];
+      return [
+        path,
+        isNavigation(via) ? documentInTurn(path, 'max-age', via === 'link' ? toHub : []) : embeddedPart(via, answerLines('max-age')),
+      ];
     }),
   );
   return {

@@ -11,12 +11,13 @@ import {
   startAt,
   type AnswerName,
 } from '../../harness/catalogue/cache-second-time.ts';
+import { embeddedPart, embeddings, embeddingTriggers, type Embedding } from '../../harness/catalogue/embedded-parts.ts';
 import { check } from '../../harness/fixtures.ts';
 import { perVisit, sideBySide } from '../../harness/model/axes.ts';
 import { awaitReport, type, type Step, type VisitLog } from '../../harness/model/journey.ts';
 import type { Reading } from '../../harness/model/verdict.ts';
 import type { Scheme } from '../../servers/names.ts';
-import { page, text, type Recipe, type Recipes } from '../../servers/recipe.ts';
+import { page, type Recipe, type Recipes } from '../../servers/recipe.ts';
 import type { Stage } from '../../servers/stage.ts';
 
 const schemes = ['http', 'https'] as const satisfies readonly Scheme[];
@@ -27,31 +28,18 @@ type Again = (typeof agains)[number];
 const byItself: Readonly<Partial<Record<Again, string>>> = { link: 'link', 'script-reload': 'reload' };
 const byKey: Readonly<Partial<Record<Again, string>>> = { 'key-reload': 'F5', 'key-hard-reload': 'ctrl+shift+r' };
 
-/** Ways of embedding, as the page library names them. */
-const triggers = { fetch: 'fetch-include-cors', img: 'img', script: 'script', stylesheet: 'stylesheet', iframe: 'iframe' } as const;
-type Via = keyof typeof triggers;
-const vias = Object.keys(triggers) as Via[];
-
-const loads = vias.flatMap((via) => answerNames.map((answer) => ({ via, answer })));
+const loads = embeddings.flatMap((via) => answerNames.map((answer) => ({ via, answer })));
 
 interface Place {
   readonly scheme: Scheme;
-  readonly via: Via;
+  readonly via: Embedding;
   readonly answer: AnswerName;
 }
 
 const pathTo = ({ scheme, via, answer }: Place): string => `/part/${scheme}/${via}/${answer}`;
 
 function part({ via, answer }: Pick<Place, 'via' | 'answer'>): Recipe {
-  const headers = answerLines(answer);
-  const contents: Readonly<Record<Via, Recipe>> = {
-    fetch: text('text/plain', 'ok', headers),
-    img: { headers, body: { kind: 'file', file: 'dot.png' } },
-    script: text('text/javascript', ';', headers),
-    stylesheet: text('text/css', 'b{}', headers),
-    iframe: text('text/html', 'framed', headers),
-  };
-  return { ...contents[via], validates: true };
+  return { ...embeddedPart(via, answerLines(answer)), validates: true };
 }
 
 const reportName = (scheme: Scheme): string => `loaded-${scheme}`;
@@ -69,7 +57,7 @@ function partOf(again: Again, scheme: Scheme, stage: Stage): { readonly recipes:
     recipes: {
       ...reuseControl(scheme, stage, url(embedderPath(scheme))),
       [embedderPath(scheme)]: page('loadEachTime', {
-        loads: loads.map(({ via, answer }) => ({ trigger: triggers[via], url: url(pathTo({ scheme, via, answer })) })),
+        loads: loads.map(({ via, answer }) => ({ trigger: embeddingTriggers[via], url: url(pathTo({ scheme, via, answer })) })),
         ...(itself === undefined ? {} : { again: itself }),
         reportAs: reportName(scheme),
         ...(nextScheme === undefined ? {} : { next: controlUrl(nextScheme, stage) }),
@@ -101,7 +89,7 @@ export default check({
   axes: {
     again: perVisit(agains),
     scheme: sideBySide(schemes),
-    via: sideBySide(vias),
+    via: sideBySide(embeddings),
     answer: sideBySide(answerNames),
   },
   visit: ({ again }, stage) => {
