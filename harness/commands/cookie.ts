@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { UserError } from '../user-error.ts';
 import { browserOption } from './choose-browsers.ts';
+import { refuseFieldName } from './field-name.ts';
 import { webAddress } from './web-address.ts';
 
 interface Options {
@@ -43,8 +44,7 @@ export function addCookieCommand(program: Command): void {
       if ((header === undefined) === (options.cases === undefined)) {
         throw new UserError("name either a header, such as 'sid=1; SameSite=None', or --cases FILE; --help shows both");
       }
-      if (header !== undefined && /^set-cookie:/i.test(header))
-        throw new UserError('leave «Set-Cookie:» out; only what comes after it is wanted');
+      if (header !== undefined) refuseFieldName(header);
       // Loaded when they are needed: help and complaints come at once.
       if (options.cases !== undefined) await (await import('./cookie-cases.ts')).tellCases(options.cases, options);
       else if (header !== undefined) await (await import('./cookie-header.ts')).tellHeader(header, options);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { UserError } from '../user-error.ts';
 import { browserOption } from './choose-browsers.ts';
+import { refuseFieldName } from './field-name.ts';
 import { webAddress } from './web-address.ts';
 
 interface Options {
@@ -29,7 +29,7 @@ export function addCsrfCommand(program: Command): void {
     .option('--json', 'prints JSON for programs')
     .addHelpText('after', explanation)
     .action(async ({ setCookie, ...options }: Options) => {
-      if (/^set-cookie:/i.test(setCookie)) throw new UserError('leave «Set-Cookie:» out; only what comes after it is wanted');
+      refuseFieldName(setCookie);
       // Loaded when it is needed: help and complaints come at once.
       await (await import('./csrf-header.ts')).tellForged(setCookie, options);
     });
