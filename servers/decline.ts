@@ -1,8 +1,8 @@
-import { constants, type ServerHttp2Session, type ServerHttp2Stream } from 'node:http2';
+import { constants, type Http2Session, type ServerHttp2Stream } from 'node:http2';
 import type { Decline } from './recipe.ts';
 
 /** Gives up a request instead of answering it (RFC 9113, 8.7). */
-export function decline(how: Decline, session: ServerHttp2Session, stream: ServerHttp2Stream): void {
+export function decline(how: Decline, session: Http2Session, stream: ServerHttp2Stream): void {
   switch (how) {
     case 'refused-stream':
       stream.close(constants.NGHTTP2_REFUSED_STREAM);
