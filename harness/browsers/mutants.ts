@@ -21,8 +21,20 @@ const thirdPartyChecks = [
 ];
 /** Where a policy on partitions shows in the shortest time. */
 const partitionChecks = ['cookies/partitioned', 'cookies/storage-access', 'browser/third-party-cookies'];
+/** The life of a session, from its login to its end. */
+const sessionLifeChecks = [
+  'sessions/balancer',
+  'sessions/browser-restart',
+  'sessions/expiry',
+  'sessions/fixation',
+  'sessions/logout',
+  'sessions/readable',
+  'sessions/recognition',
+  'sessions/server-restart',
+  'sessions/tampering',
+];
 /** Where a browser without cookies shows in the shortest time. */
-const anyCookieChecks = ['cookies/documents', 'cookies/clear-site-data', 'cookies/disabled', 'sessions/recognition'];
+const anyCookieChecks = ['cookies/documents', 'cookies/clear-site-data', 'cookies/disabled', ...sessionLifeChecks];
 /** What a browser that restores its session must answer otherwise. */
 const restartChecks = ['cookies/session-restart', 'sessions/browser-restart'];
 
@@ -94,6 +106,10 @@ export const mutants: readonly Mutant[] = [
   chromium({ name: 'connections-shared', chromiumArguments: ['--disable-features=PartitionConnectionsByNetworkIsolationKey'] }, [
     'connections/reuse',
   ]),
+  chromium(
+    { name: 'cookies-for-one-session', chromiumPreferences: { 'profile.default_content_setting_values.cookies': 4 } },
+    restartChecks,
+  ),
   chromium({ name: 'session-restore', chromiumPreferences: { 'session.restore_on_startup': 1 } }, restartChecks),
   chromiumFeature('port-bound-cookies', 'EnablePortBoundCookies', ['cookies/domain', 'cookies/secure']),
   chromiumFeature('scheme-bound-cookies', 'EnableSchemeBoundCookies', ['cookies/domain', 'cookies/secure']),
@@ -124,10 +140,14 @@ export const mutants: readonly Mutant[] = [
   firefox('storage-access-off', { 'dom.storage_access.enabled': false }, ['cookies/storage-access']),
   firefox('cookie-store-off', { 'dom.cookieStore.enabled': false }, ['cookies/documents', 'cookies/http-only']),
   firefox('cookie-max-number', { 'network.cookie.maxNumber': 1000, 'network.cookie.purgeAge': 1 }, ['cookies/total']),
+  firefox('web-storage-off', { 'dom.storage.enabled': false }, sessionLifeChecks),
+  firefox('always-private', { 'browser.privatebrowsing.autostart': true }, restartChecks),
   firefox('session-restore', { 'browser.startup.page': 3 }, restartChecks),
   firefox('no-mixed-content-upgrades', { 'security.mixed_content.upgrade_display_content': false }, ['cookies/mixed-content']),
   firefox('active-mixed-content', { 'security.mixed_content.block_active_content': false }, ['cookies/mixed-content']),
   firefox('no-referer', { 'network.http.sendRefererHeader': 0 }, ['post/submission']),
+  firefox('no-second-attempt', { 'network.http.request.max-attempts': 1 }, ['post/repeats']),
+  firefox('short-addresses', { 'network.standard-url.max-length': 100_000 }, ['post/limits']),
   firefox('prefetch-off', { 'network.prefetch-next': false }, ['post/speculation']),
   firefox('network-state-shared', { 'privacy.partition.network_state': false }, ['connections/reuse']),
   firefox('idle-connections-short', { 'network.http.keep-alive.timeout': 1 }, ['connections/keep-alive']),
@@ -154,7 +174,8 @@ export const mutants: readonly Mutant[] = [
     against: stockProfile,
     checks: bfcacheChecks,
   })),
-  webkit('always', thirdPartyChecks, webkitNoThirdParty),
+  // What libsoup keeps from third parties is to set cookies; those that were set at the top go along anyway.
+  webkit('always', [...partitionChecks, 'cookies/samesite-set'], webkitNoThirdParty),
   webkit('no-third-party', partitionChecks, webkitAlways),
   webkit('never', anyCookieChecks, stockProfile),
 ];
