@@ -21,8 +21,20 @@ const thirdPartyChecks = [
 ];
 /** Where a policy on partitions shows in the shortest time. */
 const partitionChecks = ['cookies/partitioned', 'cookies/storage-access', 'browser/third-party-cookies'];
+/** The life of a session, from its login to its end. */
+const sessionLifeChecks = [
+  'sessions/balancer',
+  'sessions/browser-restart',
+  'sessions/expiry',
+  'sessions/fixation',
+  'sessions/logout',
+  'sessions/readable',
+  'sessions/recognition',
+  'sessions/server-restart',
+  'sessions/tampering',
+];
 /** Where a browser without cookies shows in the shortest time. */
-const anyCookieChecks = ['cookies/documents', 'cookies/clear-site-data', 'cookies/disabled', 'sessions/recognition'];
+const anyCookieChecks = ['cookies/documents', 'cookies/clear-site-data', 'cookies/disabled', ...sessionLifeChecks];
 /** What a browser that restores its session must answer otherwise. */
 const restartChecks = ['cookies/session-restart', 'sessions/browser-restart'];
 
@@ -154,7 +166,8 @@ export const mutants: readonly Mutant[] = [
     against: stockProfile,
     checks: bfcacheChecks,
   })),
-  webkit('always', thirdPartyChecks, webkitNoThirdParty),
+  // What libsoup keeps from third parties is to set cookies; those that were set at the top go along anyway.
+  webkit('always', [...partitionChecks, 'cookies/samesite-set'], webkitNoThirdParty),
   webkit('no-third-party', partitionChecks, webkitAlways),
   webkit('never', anyCookieChecks, stockProfile),
 ];
