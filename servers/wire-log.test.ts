@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { arrivalUrl, AwaitedTimeout, headerValues, pathOf, WireLog, type Arrival } from './wire-log.ts';
 
 function arrival(target: string, headers: Arrival['headers'] = []): Arrival {
@@ -43,6 +43,21 @@ test('a deadline names what was awaited and what came last', async () => {
   const error = await log.waitFor(arrivalAt(log, '/never'), 'the form’s POST', 1).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(AwaitedTimeout);
   expect(String(error)).toContain('the last arrival was GET https://www.a-1.test/other');
+});
+
+test('a wait goes on for as long as something comes', async () => {
+  vi.useFakeTimers();
+  try {
+    const log = new WireLog();
+    const waiting = log.waitFor(arrivalAt(log, '/last'), 'the last', 10);
+    for (let step = 0; step < 5; step += 1) {
+      await vi.advanceTimersByTimeAsync(8);
+      log.record(arrival(step === 4 ? '/last' : '/step'));
+    }
+    await expect(waiting).resolves.toMatchObject({ target: '/last' });
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('a full log fails every wait instead of filling the memory', async () => {

@@ -155,7 +155,8 @@ export class WireLog {
    * Waits until `find` returns something other than undefined; it is called again after every arrival and report.
    * What `find` throws ends the wait.
    * @param what completes the sentence «waited N ms for …» in the error.
-   * @throws AwaitedTimeout after `deadlineMs` milliseconds; the reason of `signal` when that aborts first.
+   * @throws AwaitedTimeout when nothing at all came for `deadlineMs` milliseconds, so that a long way on a busy machine takes the
+   *   time that it takes; the reason of `signal` when that aborts first.
    */
   async waitFor<T>(find: () => T | undefined, what: string, deadlineMs: number, signal?: AbortSignal): Promise<T> {
     return new Promise<T>((resolve, reject) => {
@@ -183,6 +184,7 @@ export class WireLog {
               });
             else if (this.#overflow)
               fail(new AwaitedTimeout(`the wire log is full (${String(this.#limit)} entries) while waiting for ${what}`));
+            else timer.refresh();
           } catch (error) {
             fail(error);
           }
