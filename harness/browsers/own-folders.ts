@@ -19,6 +19,11 @@ export async function makeOwnFolderAt(path: string): Promise<void> {
   folders.add(path);
 }
 
+/** Lets a folder outlast this process. */
+export function keepFolder(path: string): void {
+  folders.delete(path);
+}
+
 /** Removes a folder whose browser has ended; a browser's helpers may still write for a moment. */
 export async function removeOwnFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
