@@ -21,20 +21,8 @@ const thirdPartyChecks = [
 ];
 /** Where a policy on partitions shows in the shortest time. */
 const partitionChecks = ['cookies/partitioned', 'cookies/storage-access', 'browser/third-party-cookies'];
-/** The life of a session, from its login to its end. */
-const sessionLifeChecks = [
-  'sessions/balancer',
-  'sessions/browser-restart',
-  'sessions/expiry',
-  'sessions/fixation',
-  'sessions/logout',
-  'sessions/readable',
-  'sessions/recognition',
-  'sessions/server-restart',
-  'sessions/tampering',
-];
 /** Where a browser without cookies shows in the shortest time. */
-const anyCookieChecks = ['cookies/documents', 'cookies/clear-site-data', 'cookies/disabled', ...sessionLifeChecks];
+const anyCookieChecks = ['cookies/documents', 'cookies/clear-site-data', 'cookies/disabled', 'sessions/recognition'];
 /** What a browser that restores its session must answer otherwise. */
 const restartChecks = ['cookies/session-restart', 'sessions/browser-restart'];
 
@@ -103,9 +91,14 @@ export const mutants: readonly Mutant[] = [
     'sessions/forgery',
   ]),
   chromium({ name: 'cookies-blocked', chromiumPreferences: { 'profile.default_content_setting_values.cookies': 2 } }, anyCookieChecks),
+  chromium({ name: 'popups-allowed', chromiumArguments: ['--disable-popup-blocking'] }, ['browser/popups']),
   chromium({ name: 'connections-shared', chromiumArguments: ['--disable-features=PartitionConnectionsByNetworkIsolationKey'] }, [
     'connections/reuse',
   ]),
+  chromium(
+    { name: 'cookies-for-one-session', chromiumPreferences: { 'profile.default_content_setting_values.cookies': 4 } },
+    restartChecks,
+  ),
   chromium({ name: 'session-restore', chromiumPreferences: { 'session.restore_on_startup': 1 } }, restartChecks),
   chromiumFeature('port-bound-cookies', 'EnablePortBoundCookies', ['cookies/domain', 'cookies/secure']),
   chromiumFeature('scheme-bound-cookies', 'EnableSchemeBoundCookies', ['cookies/domain', 'cookies/secure']),
@@ -136,6 +129,7 @@ export const mutants: readonly Mutant[] = [
   firefox('storage-access-off', { 'dom.storage_access.enabled': false }, ['cookies/storage-access']),
   firefox('cookie-store-off', { 'dom.cookieStore.enabled': false }, ['cookies/documents', 'cookies/http-only']),
   firefox('cookie-max-number', { 'network.cookie.maxNumber': 1000, 'network.cookie.purgeAge': 1 }, ['cookies/total']),
+  firefox('always-private', { 'browser.privatebrowsing.autostart': true }, restartChecks),
   firefox('session-restore', { 'browser.startup.page': 3 }, restartChecks),
   firefox('no-mixed-content-upgrades', { 'security.mixed_content.upgrade_display_content': false }, ['cookies/mixed-content']),
   firefox('active-mixed-content', { 'security.mixed_content.block_active_content': false }, ['cookies/mixed-content']),
