@@ -5,7 +5,7 @@ import { sessionUserHeader } from '../../servers/apps/session-server.ts';
 import { extraHost, extraUrl } from '../../servers/names.ts';
 import { page } from '../../servers/recipe.ts';
 import type { Stage } from '../../servers/stage.ts';
-import { pathOf, type Arrival } from '../../servers/wire-log.ts';
+import { pathOf, type Answer, type Arrival } from '../../servers/wire-log.ts';
 import { sideBySide, type Axis } from '../model/axes.ts';
 import type { Clause, Expectation } from '../model/authority.ts';
 import type { Check } from '../model/check.ts';
@@ -40,7 +40,7 @@ export interface Scene {
   readonly reopened?: true;
 }
 
-interface ServiceSetup {
+export interface ServiceSetup {
   readonly routing?: Routing;
   /** Seconds that a session lasts, less than none for one whose time is over; absent: as long as the browser is open. */
   readonly lifetime?: number;
@@ -66,6 +66,8 @@ export interface SessionStory<Kind extends SessionKind, Variant extends string> 
   readonly setUp?: (kind: Kind, variant: Variant) => ServiceSetup;
   /** Whose session the first `who` must find, so that there was one at all; absent: the story has no such control. */
   readonly control?: string;
+  /** The variant whose first `who` that is for all of a kind, where what happens to the others leaves no time for one; absent: each one's own. */
+  readonly controlVariant?: Variant;
   /** What all answers to `who`, with their requests and the name of the session's cookie, amount to; absent: the last one. */
   readonly observe?: (users: readonly string[], asked: readonly Arrival[], cookie: string) => string;
   readonly expect: (kind: Kind, variant: Variant) => readonly Expectation[];
@@ -85,8 +87,10 @@ export function sessionStory<const Kind extends SessionKind, const Variant exten
     .filter(({ kind, variant }) => story.omit?.(kind, variant) === undefined);
 
   const read = (values: Values, log: VisitLog): Reading => {
-    const answers = log.answers.filter(({ arrival }) => pathOf(arrival) === `${pathTo(values)}/who`);
-    const users = answers.map(({ headers }) => headers.find(([name]) => name === sessionUserHeader)?.[1] ?? 'no-answer');
+    const answersTo = (path: string) => log.answers.filter(({ arrival }) => pathOf(arrival) === `${path}/who`);
+    const userIn = ({ headers }: Answer): string => headers.find(([name]) => name === sessionUserHeader)?.[1] ?? 'no-answer';
+    const answers = answersTo(pathTo(values));
+    const users = answers.map(userIn);
     const planned = story
       .calls(...given(values))
       .flat()
@@ -101,8 +105,9 @@ export function sessionStory<const Kind extends SessionKind, const Variant exten
       'no-request';
     if (users.length < planned)
       return { seen, inconclusive: `${String(planned)} requests should have asked, ${String(users.length)} came` };
-    if (story.control !== undefined && users[0] !== story.control) {
-      return { seen, masked: `whoever logged in was not even known before (the server found ${users[0] ?? 'nothing'})` };
+    const known = answersTo(pathTo({ ...values, variant: story.controlVariant ?? values.variant })).map(userIn)[0] ?? 'nothing';
+    if (story.control !== undefined && known !== story.control) {
+      return { seen, masked: `whoever logged in was not even known before (the server found ${known})` };
     }
     return { seen };
   };

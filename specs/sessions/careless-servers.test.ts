@@ -66,7 +66,7 @@ test.each([
 });
 
 test('where not even the login was known nothing is judged', () => {
-  for (const check of [recognition, browserRestart, serverRestart, logout, tampering, fixation]) {
+  for (const check of [recognition, browserRestart, serverRestart, logout, expiry, tampering, fixation]) {
     expect(cellsBy('masked', check, always('nobody')), check.id).toHaveLength(cellsOf(check));
   }
 });

@@ -10,7 +10,7 @@ export default check(
     clause: clauses.maxAge,
     until: [login],
     // Its time was over a minute before it began, which saves waiting for the end.
-    setUp: () => ({ lifetime: -60 }),
+    lasts: { over: { lifetime: -60 }, notOver: { lifetime: 600 } },
     expect: expectWhenOver,
   }),
 );

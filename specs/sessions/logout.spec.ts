@@ -1,7 +1,7 @@
 import { endedSession } from '../../harness/catalogue/ended-session.ts';
 import { login, logout, who } from '../../harness/catalogue/session-story.ts';
 import { check } from '../../harness/fixtures.ts';
-import { clauses, expectAfterLogout, user } from '../../harness/oracles/session-life.ts';
+import { clauses, expectAfterLogout } from '../../harness/oracles/session-life.ts';
 
 export default check(
   endedSession({
@@ -9,7 +9,6 @@ export default check(
     title: 'After a logout a copied credential is worth something only where the server has nothing to forget',
     clause: clauses.destroy,
     until: [login, who, logout],
-    control: user,
     expect: expectAfterLogout,
   }),
 );
