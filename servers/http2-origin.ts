@@ -1,6 +1,7 @@
 import { createSecureServer, type Http2SecureServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
 import type { TlsOptions } from 'node:tls';
 import { answerLines } from './answer-lines.ts';
+import { decline } from './decline.ts';
 import { receive, statusOfOwnPath, type OriginContext } from './origin-context.ts';
 import { holdBack, noteAnswer } from './play-recipe.ts';
 import { bodyOctets, contentType } from './recipe-body.ts';
@@ -8,8 +9,8 @@ import { findRecipe } from './recipe.ts';
 import type { Answer } from './wire-log.ts';
 
 /**
- * An origin that speaks HTTP/2 and nothing else. Of a recipe it plays the status, the header lines, the body and the waits;
- * what else one may say is about HTTP/1.1.
+ * An origin that speaks HTTP/2 and nothing else. Of a recipe it plays the status, the header lines, the body, the
+ * waits, and how it declines; what else one may say is about HTTP/1.1.
  */
 export function createHttp2Origin(context: OriginContext, tls: TlsOptions): Http2SecureServer {
   return createSecureServer(tls, (request, response) => {
@@ -34,6 +35,10 @@ async function answer(context: OriginContext, request: Http2ServerRequest, respo
   }
   const recipe = stage.turnOf(found);
   await holdBack(recipe, stage);
+  if (recipe.declines !== undefined) {
+    decline(recipe.declines, session, request.stream);
+    return;
+  }
   const lines = answerLines(recipe, request.url, request.headers.origin, contentType);
   noteAnswer(stage, arrival, lines, recipe.body);
   respond(response, recipe.status ?? 200, lines, bodyOctets(recipe.body));

@@ -23,6 +23,8 @@ export interface OriginContext {
   /** The same for a request that came on this connection, without a proxy. */
   directSide(socket: Socket, rawHeaders: readonly string[]): BrowserSide;
   nextSeq(): number;
+  /** Told of what failed in answering a request for `host`. */
+  fault(what: string, host: string): void;
   now(): number;
 }
 

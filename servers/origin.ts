@@ -1,7 +1,8 @@
-import express, { type Express, type Request, type Response } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import { findApp } from './apps/app.ts';
 import { handOver } from './apps/hand-over.ts';
 import { tellHead } from './apps/tell-head.ts';
+import { faultText } from './faults.ts';
 import type { Scheme } from './names.ts';
 import { receive, statusOfOwnPath, type OriginContext, type Received } from './origin-context.ts';
 import { noteAnswer, playEarly, playRecipe } from './play-recipe.ts';
@@ -19,6 +20,13 @@ export function createOriginApp(context: OriginContext): Express {
     playEarly(findRecipe(context.stageAt(place)?.recipes ?? {}, place.host, request.url), request);
     await answer(await receive(context, request, scheme, context.browserSide(request)), request, response);
   });
+  const onError: ErrorRequestHandler = (error, request, _response, next) => {
+    // A browser that gives up in the middle of a request may.
+    if (!request.socket.destroyed)
+      context.fault(faultText('the origin could not answer', error), splitAuthority(request.headers.host ?? '', 'http').host);
+    next(error);
+  };
+  app.use(onError);
   return app;
 }
 
@@ -42,6 +50,11 @@ async function answer({ stage, arrival }: Received, request: Request, response: 
   if (app !== undefined) {
     tellHead(response, (headers) => {
       noteAnswer(stage, arrival, headers);
+    });
+    response.once('close', () => {
+      const { readableEnded, errored } = request.socket;
+      // Neither answered nor given up by the browser: the app itself has failed.
+      if (!response.writableFinished && !readableEnded && errored === null) stage.log.fault(`an app gave no answer to ${arrival.target}`);
     });
     handOver(app, request, arrival, response);
     return;

@@ -1,28 +1,36 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { createForwardProxy, type Hop } from './proxy.ts';
 import { dial, exchange, tunnel } from './test-client.ts';
 import type { RefusedRequest } from './wire-log.ts';
 
 const refused: RefusedRequest[] = [];
+const faults: string[] = [];
 let overheard = '';
 const seen: { url: string; hop: Hop | undefined; request: IncomingMessage }[] = [];
 
 const origin = createServer((request, response) => {
   seen.push({ url: request.url ?? '', hop: proxy.takeHop(request), request });
-  request.resume().once('end', () => response.end('from the origin'));
+  if (request.url === '/breaks-before') request.socket.destroy();
+  else if (request.url === '/breaks-within') response.write('half an answer', () => request.socket.destroy());
+  else if (request.url !== '/never') request.resume().once('end', () => response.end('from the origin'));
 });
 origin.on('upgrade', (request: IncomingMessage, socket) => {
   seen.push({ url: request.url ?? '', hop: proxy.takeHop(request), request });
   socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nfrom the upgrade');
 });
 const originPort = await listening(origin);
+/** Nobody listens there any more. */
+const gone = createServer();
+const gonePort = await listening(gone);
+gone.close();
 
 const proxy = createForwardProxy({
-  route: (host, port) => (host === 'inside.test' && port === 80 ? originPort : undefined),
+  route: (host, port) => (host === 'inside.test' && port === 80 ? originPort : host === 'gone.test' ? gonePort : undefined),
   connectionOf: (socket) => ({ id: socket.remotePort ?? 0, lane: 'proxy', requests: 0, end: 'open' }),
   refuse: (request) => refused.push(request),
+  fault: (what, host) => faults.push(`${host}: ${what}`),
   listener: () => (octets) => (overheard += octets.toString('latin1')),
   now: () => 0,
 });
@@ -35,6 +43,7 @@ async function listening(server: Server): Promise<number> {
 
 beforeEach(() => {
   refused.length = 0;
+  faults.length = 0;
   seen.length = 0;
   overheard = '';
 });
@@ -142,4 +151,30 @@ test('whoever listens reads what goes through a tunnel as it stands', async () =
   const { socket } = await tunnel(proxyUrl, 'inside.test:80');
   await exchange(socket, ['GET /in-the-tunnel HTTP/1.1', 'Host: inside.test', 'Connection: close']);
   expect(overheard).toContain('/in-the-tunnel');
+});
+
+test.each([
+  ['/breaks-before', 'inside.test'],
+  ['/breaks-within', 'inside.test'],
+  ['/', 'gone.test'],
+])('an exchange that fails behind the proxy, such as %s at %s, is told as a fault of that host', async (path, host) => {
+  await exchange(dial(proxyUrl), [`GET http://${host}${path} HTTP/1.1`, `Host: ${host}`, 'Connection: close']);
+  expect(faults).toEqual([expect.stringMatching(`^${host}: the origin could not be asked \\(.+\\)$`)]);
+});
+
+test('a tunnel to where nobody listens is a fault', async () => {
+  const client = dial(proxyUrl);
+  await exchange(client, ['CONNECT gone.test:80 HTTP/1.1', 'Host: gone.test:80']);
+  expect(faults).toEqual([expect.stringContaining('gone.test: no tunnel to the origin could be made (connect ECONNREFUSED')]);
+});
+
+test('a browser that gives up is no fault, nor is one that was answered', async () => {
+  const client = dial(proxyUrl);
+  client.write('GET http://inside.test/never HTTP/1.1\r\nHost: inside.test\r\n\r\n');
+  await vi.waitUntil(() => seen.length === 1);
+  const ended = new Promise((resolve) => seen[0]?.request.once('close', resolve));
+  client.destroy();
+  await ended;
+  await exchange(dial(proxyUrl), ['GET http://inside.test/ HTTP/1.1', 'Host: inside.test', 'Connection: close']);
+  expect(faults).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { Agent, createServer, type ClientRequest, type IncomingMessage, type Ser
 import { connect, type Socket } from 'node:net';
 import { pipeline, type Duplex } from 'node:stream';
 import httpProxy from 'http-proxy';
+import { faultText, patient } from './faults.ts';
 import type { Scheme } from './names.ts';
 import { forwardable, rawAnswerHeader } from './raw-answer.ts';
 import type { Connection, RefusedRequest } from './wire-log.ts';
@@ -22,6 +23,8 @@ export interface ProxyContext {
   route(host: string, port: number, schemes: readonly Scheme[]): number | undefined;
   connectionOf(socket: Socket, lane: Connection['lane']): Connection;
   refuse(request: RefusedRequest, host: string): void;
+  /** Told of what failed between the proxy and the origin at `host` while the browser waited. */
+  fault(what: string, host: string): void;
   /** Who listens to what browsers send to `host`, one stream each; undefined where nobody does. */
   listener(host: string): ((octets: Buffer | string) => void) | undefined;
   now(): number;
@@ -31,8 +34,8 @@ export interface ForwardProxy {
   readonly server: Server;
   /** Takes the hop that a request came through, or undefined when it did not come through this proxy's http lane. */
   takeHop(request: IncomingMessage): Hop | undefined;
-  /** True when a connection to an origin that comes from local port `port` is one of this proxy's tunnels. */
-  isTunnel(port: number): boolean;
+  /** The host that the browser named for the tunnel which comes to an origin from local port `port`; undefined when none does. */
+  tunnelHost(port: number): string | undefined;
   close(): void;
 }
 
@@ -55,16 +58,22 @@ export function createForwardProxy(context: ProxyContext): ForwardProxy {
   const agent = new Agent({ keepAlive: true });
   const proxy = httpProxy.createProxyServer({ agent, selfHandleResponse: true });
   const tunnels = new Set<Socket>();
-  const tunnelPorts = new Set<number>();
+  /** The host that a tunnel is for, by its local port. */
+  const tunnelHosts = new Map<number, string>();
   let counter = 0;
 
-  proxy.on('error', (_error, _request, response) => {
+  /** An exchange with an origin failed; where it is the browser that gave up, nothing has. */
+  const tellFault = (error: unknown, { socket, headers }: IncomingMessage): void => {
+    if (!socket.destroyed) context.fault(faultText('the origin could not be asked', error), hostIn(headers.host));
+  };
+  proxy.on('error', (error, request, response) => {
+    tellFault(error, request);
     // The origin went away while answering: the browser must see a broken answer, not a made-up one.
     response.destroy();
   });
   /** What anybody on the way can read of a request that is not encrypted. */
   const overhear = (request: IncomingMessage): void => {
-    const listen = context.listener((request.headers.host ?? '').replace(/:\d+$/, ''));
+    const listen = context.listener(hostIn(request.headers.host));
     if (listen === undefined) return;
     listen([`${request.method ?? ''} ${request.url ?? ''}`, ...request.rawHeaders, ''].join('\r\n'));
     request.on('data', listen);
@@ -82,7 +91,10 @@ export function createForwardProxy(context: ProxyContext): ForwardProxy {
   };
   proxy.on('proxyReq', noteHop);
   proxy.on('proxyReqWs', noteHop);
-  proxy.on('proxyRes', (answer, _request, response) => {
+  proxy.on('proxyRes', (answer, request, response) => {
+    answer.once('error', (error) => {
+      tellFault(error, request);
+    });
     if (answer.headers[rawAnswerHeader] !== undefined && response.socket !== null) {
       pipeline(answer, response.socket, () => undefined);
       return;
@@ -114,7 +126,7 @@ export function createForwardProxy(context: ProxyContext): ForwardProxy {
     return `http://127.0.0.1:${String(port)}`;
   };
 
-  const server = createServer(attentive, (request, response) => {
+  const server = createServer({ ...attentive, ...patient }, (request, response) => {
     const written = request.url ?? '';
     const target = originFor(request);
     if (target === undefined) {
@@ -141,8 +153,12 @@ export function createForwardProxy(context: ProxyContext): ForwardProxy {
       client.end(refusedTunnel);
       return;
     }
+    let stands = false;
     const origin = connect(port, '127.0.0.1', () => {
-      tunnelPorts.add(origin.localPort ?? 0);
+      stands = true;
+      const { localPort = 0 } = origin;
+      tunnelHosts.set(localPort, host);
+      origin.once('close', () => tunnelHosts.delete(localPort));
       client.write('HTTP/1.1 200 Connection established\r\n\r\n');
       if (head.length > 0) origin.write(head);
       const listen = context.listener(host);
@@ -153,10 +169,13 @@ export function createForwardProxy(context: ProxyContext): ForwardProxy {
     tunnels.add(origin);
     origin.on('close', () => {
       tunnels.delete(origin);
-      tunnelPorts.delete(origin.localPort ?? 0);
       client.destroy();
     });
-    origin.on('error', () => client.destroy());
+    origin.on('error', (error) => {
+      // What ends a tunnel that stands is told by the origin, or is the browser, which may talk on when all is said.
+      if (!stands && !client.destroyed) context.fault(faultText('no tunnel to the origin could be made', error), host);
+      client.destroy();
+    });
     client.on('close', () => origin.destroy());
   });
 
@@ -166,7 +185,7 @@ export function createForwardProxy(context: ProxyContext): ForwardProxy {
       const id = request.headers[hopHeader];
       return typeof id === 'string' ? hops.get(id) : undefined;
     },
-    isTunnel: (port) => tunnelPorts.has(port),
+    tunnelHost: (port) => tunnelHosts.get(port),
     close() {
       proxy.close();
       agent.destroy();
@@ -175,6 +194,11 @@ export function createForwardProxy(context: ProxyContext): ForwardProxy {
       server.close();
     },
   };
+}
+
+/** The host in a Host field, without its port. */
+function hostIn(field = ''): string {
+  return field.replace(/:\d+$/, '');
 }
 
 /** `Proxy-Connection` is addressed to the proxy; every other line is what the origin would have received. */

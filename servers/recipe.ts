@@ -39,6 +39,8 @@ export interface Recipe {
   readonly halfCloses?: 'early' | 'late';
   /** Before it answers, the origin looks up when the browser's kernel would probe the connection (direct lane only). */
   readonly looksUpProbe?: true;
+  /** Does not answer, and says so in HTTP/2's own way (HTTP/2 only). */
+  readonly declines?: Decline;
   /** Ends the connection of the request out of turn. Only on the direct lane is that the browser's own connection. */
   readonly breaks?: Break;
   /** Answers as this cache case says, in place of all else. */
@@ -51,6 +53,12 @@ export interface Break {
   /** By an orderly FIN, or by a RST. */
   readonly how: 'close' | 'reset';
 }
+
+/**
+ * What takes the place of an answer in HTTP/2. `refused-stream` and `goaway` say that nothing was done with the request, by a
+ * RST_STREAM of that code and by a GOAWAY that names an earlier request as the last; `internal-error`, a RST_STREAM too, leaves it open.
+ */
+export type Decline = 'refused-stream' | 'goaway' | 'internal-error';
 
 export type RecipeBody =
   | { readonly kind: 'text'; readonly type: string; readonly text: string }

@@ -89,6 +89,9 @@ export class AwaitedTimeout extends Error {
   override readonly name = 'AwaitedTimeout';
 }
 
+/** One is enough to spoil a visit; a few more may tell why. */
+const keptFaults = 20;
+
 interface Waiter {
   check(): void;
 }
@@ -104,6 +107,8 @@ export class WireLog {
   readonly answers: Answer[] = [];
   /** Requests for a host that the stage claimed, under a scheme or port that it did not. */
   readonly refused: RefusedRequest[] = [];
+  /** What failed under requests for the stage's hosts without the browser's doing, one sentence each. */
+  readonly faults: string[] = [];
   /** TCP connections of the direct lane as a capture sees them; empty where none was asked for. */
   conversations: readonly Conversation[] = [];
   readonly #waiters = new Set<Waiter>();
@@ -135,6 +140,10 @@ export class WireLog {
     if (this.refused.length >= this.#limit) this.#overflow = true;
     else this.refused.push(request);
     this.wake();
+  }
+
+  fault(what: string): void {
+    if (this.faults.length < keptFaults) this.faults.push(what);
   }
 
   /** The value of the latest report called `name`, or undefined. */

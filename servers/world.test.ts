@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { WebSocket } from 'ws';
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, text } from './recipe.ts';
 import type { Stage } from './stage.ts';
 import { dial, exchange, secureTunnel, tunnel } from './test-client.ts';
@@ -165,3 +165,56 @@ test('a request header of any octets and 200 KB is recorded as it came', async (
   await exchange(dial(world.proxyUrl), get(stage.url('http', 'target', '/'), [`Cookie: ${cookie}`]));
   expect(stage.log.arrivals[0]?.headers).toContainEqual(['Cookie', cookie]);
 });
+
+test('octets that are no request, and a handshake that fails, are faults of the visit whose host they were sent to', async () => {
+  const other = world.openStage();
+  const secure = await secureTunnel(world.proxyUrl, stage.hosts.target, 443, world.caPem);
+  await exchange(secure, ['no request']);
+  const { socket } = await tunnel(world.proxyUrl, `${stage.hosts.target}:443`);
+  await exchange(socket, ['\x16\x03\x01\x00\x05no TLS']);
+  expect(stage.log.faults).toHaveLength(2);
+  expect(stage.log.faults[0]).toContain('a request could not be read');
+  expect(other.log.faults).toEqual([]);
+  world.closeStage(other);
+});
+
+test('a browser that hangs up, or is answered, leaves no fault', async () => {
+  stage.recipes = { '/': text('text/plain', 'x'), '/slow': { gate: 'never' } };
+  const slow = await secureTunnel(world.proxyUrl, stage.hosts.target, 443, world.caPem);
+  slow.write(`POST /slow HTTP/1.1\r\nHost: ${stage.hosts.target}\r\nContent-Length: 9\r\n\r\nhalf`);
+  const { socket } = await tunnel(world.proxyUrl, `${stage.hosts.target}:443`);
+  socket.destroy();
+  slow.destroy();
+  await exchange(dial(world.proxyUrl), get(stage.url('http', 'target', '/')));
+  expect(stage.log.faults).toEqual([]);
+});
+
+test.each(['http', 'https'] as const)(
+  'an app that fails over %s is a fault; one that the browser does not wait for is none',
+  async (scheme) => {
+    const asked: (() => void)[] = [];
+    const came = (): Promise<void> => new Promise((resolve) => asked.push(resolve));
+    stage.apps = {
+      '/app': {
+        answer: (request, response) => {
+          if (request.url === '/fails') response.destroy();
+          asked.shift()?.();
+        },
+      },
+    };
+    const dialled = (): Promise<Socket> =>
+      scheme === 'http' ? Promise.resolve(dial(world.proxyUrl)) : secureTunnel(world.proxyUrl, stage.hosts.target, 443, world.caPem);
+    const lines = (path: string): readonly string[] => {
+      const whole = stage.url(scheme, 'target', path);
+      return [`GET ${scheme === 'http' ? whole : path} HTTP/1.1`, ...get(whole).slice(1)];
+    };
+    const impatient = await dialled();
+    const reached = came();
+    impatient.write(`${lines('/app/slow').join('\r\n')}\r\n\r\n`);
+    await reached;
+    impatient.destroy();
+    await exchange(await dialled(), lines('/app/fails'));
+    await vi.waitUntil(() => stage.log.faults.length > 0);
+    expect(stage.log.faults.every((what) => /\/app\/fails|could not be asked/.test(what))).toBe(true);
+  },
+);

@@ -6,6 +6,7 @@ import type { TlsOptions } from 'node:tls';
 import { startCapture } from './capture/capture.ts';
 import { createCertificateAuthority } from './certificates.ts';
 import { Claims, type Place } from './claims.ts';
+import { patient, tellFaults } from './faults.ts';
 import { openDirectLane, type LaneServers } from './direct-lane.ts';
 import { closeServer, listen, portOf } from './listening.ts';
 import { createHttp2Origin } from './http2-origin.ts';
@@ -92,6 +93,12 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
 
   const stageAt = (place: Place): Stage | undefined => claims.ownerAt(place) ?? stageOf(place.host);
 
+  /** Something failed under a request for `host`; where nobody knows for which, under one of any stage. */
+  const fault = (what: string, host: string | undefined): void => {
+    const concerned = host === undefined ? stages.values() : [stageOf(host), ...claims.ownersOf(host)];
+    for (const stage of new Set(concerned)) stage?.log.fault(what);
+  };
+
   const proxy = createForwardProxy({
     route(host, port, schemes) {
       const claimed = schemes.find((scheme) => claims.ownerAt({ scheme, host, port }) !== undefined);
@@ -105,6 +112,7 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
       if (refused.length > keptRefusals) refused.shift();
       for (const stage of claims.ownersOf(host)) stage.log.refuse(request);
     },
+    fault,
     listener: (host) => stageOf(host)?.eavesdropper?.listen(),
     now,
   });
@@ -117,15 +125,16 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
       // A tunnel ends at one of the world's own ports; at another address or port a browser may have the same port number.
       const { localAddress, localPort, remotePort = 0 } = request.socket;
       const isOwn = localAddress === '127.0.0.1' && [http, https].some((server) => portOf(server) === localPort);
-      return sideOf(request.socket, request.rawHeaders, isOwn && proxy.isTunnel(remotePort) ? 'tunnel' : 'direct');
+      return sideOf(request.socket, request.rawHeaders, isOwn && proxy.tunnelHost(remotePort) !== undefined ? 'tunnel' : 'direct');
     },
     directSide: (socket, rawHeaders) => sideOf(socket, rawHeaders, 'direct'),
     nextSeq: () => seq++,
     now,
+    fault,
   };
 
   const app = createOriginApp(context);
-  const http = createHttpServer(attentive, app);
+  const http = createHttpServer({ ...attentive, ...patient }, app);
   // No SNI comes with an IP address, so the default certificate names the loopback ones.
   const secureAt = async (...names: readonly string[]): Promise<object> => ({ ...attentive, ...(await authority.leafFor(names)) });
   const certificateFor: NonNullable<TlsOptions['SNICallback']> = (name, done) => {
@@ -138,7 +147,10 @@ export async function startWorld(options: { proxyPort?: number } = {}): Promise<
       },
     );
   };
-  const https = createHttpsServer({ ...(await secureAt('localhost', '127.0.0.1', '::1')), SNICallback: certificateFor }, app);
+  const https = createHttpsServer({ ...(await secureAt('localhost', '127.0.0.1', '::1')), ...patient, SNICallback: certificateFor }, app);
+  for (const server of [proxy.server, http, https]) {
+    tellFaults(server, (what, port) => fault(what, port === undefined ? undefined : proxy.tunnelHost(port)));
+  }
   acceptWebSockets(http, 'http', context);
   acceptWebSockets(https, 'https', context);
 

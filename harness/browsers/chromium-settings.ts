@@ -40,6 +40,14 @@ const headless: Readonly<Record<BrowserMode, readonly Switch[]>> = {
 };
 
 /**
+ * Chromium keeps a socket in a temporary folder of its own, which stays when a signal ends it: inside the profile's folder it
+ * goes with that. Elsewhere than on Linux the path would be longer than a socket's may be.
+ */
+export function chromiumEnvironment(userDataDir: string): Readonly<Record<string, string>> {
+  return process.platform === 'linux' ? { TMPDIR: userDataDir } : {};
+}
+
+/**
  * Every switch that Chromium is started with. Playwright’s own default list (which turns off the bfcache, the pop-up
  * blocker, prompts, HTTPS upgrades and storage partitioning) is not used at all.
  */

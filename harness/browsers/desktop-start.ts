@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bareChromiumArguments, bareFirefoxArguments, prepareFirefoxProfile } from './bare-start.ts';
-import { chromiumPreferencesFile } from './chromium-settings.ts';
+import { chromiumEnvironment, chromiumPreferencesFile } from './chromium-settings.ts';
 import type { Place } from './desktop.ts';
 import { Unsupported, type Engine, type FoundBrowser, type Lane, type Profile } from './port.ts';
 
@@ -35,7 +35,7 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
     return {
       executable: found.executable,
       args: [...bareChromiumArguments(lane, folder), ...(profile.chromiumArguments ?? [])],
-      environment: {},
+      environment: chromiumEnvironment(folder),
       addressBar: [300, 63],
       reloadButton: [95, 63],
       lacksKeys: {},

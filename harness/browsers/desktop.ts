@@ -39,8 +39,11 @@ const programs = ['Xvfb', 'openbox', 'xdotool'] as const;
 const [width, height] = [800, 600];
 /** Where the pointer rests, away from what would react to it. */
 const restingPlace = [width - 1, height - 1].map(String);
-/** Firefox writes the address of a page anew when it has come, and what was selected is no longer: so what stands there goes at once. */
-const emptying = ['ctrl+a', 'BackSpace'];
+/**
+ * Browsers write the address of a page anew when it has come, and what was selected is no longer: so what stands there goes at once.
+ * Twice, because that may also happen between the two keys; once a key has changed what stands there, it is the person's.
+ */
+const emptying = ['ctrl+a', 'BackSpace', 'ctrl+a', 'BackSpace'];
 /** Time between two looks at the screen, in milliseconds. */
 const lookEveryMs = 30;
 /** A screen is still when this many looks in a row saw the same. */

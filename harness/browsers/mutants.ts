@@ -91,9 +91,14 @@ export const mutants: readonly Mutant[] = [
     'sessions/forgery',
   ]),
   chromium({ name: 'cookies-blocked', chromiumPreferences: { 'profile.default_content_setting_values.cookies': 2 } }, anyCookieChecks),
+  chromium({ name: 'popups-allowed', chromiumArguments: ['--disable-popup-blocking'] }, ['browser/popups']),
   chromium({ name: 'connections-shared', chromiumArguments: ['--disable-features=PartitionConnectionsByNetworkIsolationKey'] }, [
     'connections/reuse',
   ]),
+  chromium(
+    { name: 'cookies-for-one-session', chromiumPreferences: { 'profile.default_content_setting_values.cookies': 4 } },
+    restartChecks,
+  ),
   chromium({ name: 'session-restore', chromiumPreferences: { 'session.restore_on_startup': 1 } }, restartChecks),
   chromiumFeature('port-bound-cookies', 'EnablePortBoundCookies', ['cookies/domain', 'cookies/secure']),
   chromiumFeature('scheme-bound-cookies', 'EnableSchemeBoundCookies', ['cookies/domain', 'cookies/secure']),
@@ -124,6 +129,7 @@ export const mutants: readonly Mutant[] = [
   firefox('storage-access-off', { 'dom.storage_access.enabled': false }, ['cookies/storage-access']),
   firefox('cookie-store-off', { 'dom.cookieStore.enabled': false }, ['cookies/documents', 'cookies/http-only']),
   firefox('cookie-max-number', { 'network.cookie.maxNumber': 1000, 'network.cookie.purgeAge': 1 }, ['cookies/total']),
+  firefox('always-private', { 'browser.privatebrowsing.autostart': true }, restartChecks),
   firefox('session-restore', { 'browser.startup.page': 3 }, restartChecks),
   firefox('no-mixed-content-upgrades', { 'security.mixed_content.upgrade_display_content': false }, ['cookies/mixed-content']),
   firefox('active-mixed-content', { 'security.mixed_content.block_active_content': false }, ['cookies/mixed-content']),
@@ -154,7 +160,8 @@ export const mutants: readonly Mutant[] = [
     against: stockProfile,
     checks: bfcacheChecks,
   })),
-  webkit('always', thirdPartyChecks, webkitNoThirdParty),
+  // What libsoup keeps from third parties is to set cookies; those that were set at the top go along anyway.
+  webkit('always', [...partitionChecks, 'cookies/samesite-set'], webkitNoThirdParty),
   webkit('no-third-party', partitionChecks, webkitAlways),
   webkit('never', anyCookieChecks, stockProfile),
 ];

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,6 +10,18 @@ export async function makeOwnFolder(what: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), `originwatch-${what}-`));
   folders.add(folder);
   return folder;
+}
+
+/** Makes a folder of a given name, in place of what may be there, that goes with this process at the latest unless it is moved away. */
+export async function makeOwnFolderAt(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true });
+  await mkdir(path, { recursive: true });
+  folders.add(path);
+}
+
+/** Lets a folder outlast this process. */
+export function keepFolder(path: string): void {
+  folders.delete(path);
 }
 
 /** Removes a folder whose browser has ended; a browser's helpers may still write for a moment. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { chromium, firefox, webkit, type BrowserContext, type Page } from '@playwright/test';
 import type { PolicySetting } from '../model/results.ts';
-import { chromiumPolicySettings, chromiumPreferencesFile, chromiumSwitches } from './chromium-settings.ts';
+import { chromiumEnvironment, chromiumPolicySettings, chromiumPreferencesFile, chromiumSwitches } from './chromium-settings.ts';
 import { clickInFrame } from './click-in-frame.ts';
 import { windowOpener } from './desktop-window.ts';
 import { firefoxPolicySettings, firefoxPreferences } from './firefox-settings.ts';
@@ -82,6 +82,7 @@ async function launchChromium(found: FoundBrowser, lane: Lane, profile: Profile,
     headless: true,
     ignoreDefaultArgs: true,
     args: [...switches.map(({ argument }) => argument), 'about:blank'],
+    env: { ...process.env, ...chromiumEnvironment(folder) },
     viewport: null,
   });
   return { context, policySettings: chromiumPolicySettings(switches, profile) };

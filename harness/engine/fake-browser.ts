@@ -11,6 +11,8 @@ export type Behaviour = (url: URL, page: FakePage) => void;
 export interface FakePage {
   arrive(path: string, headers?: Arrival['headers'], method?: string): void;
   report(name: string, value?: unknown): void;
+  /** Something fails under a request, not by the browser's doing. */
+  fault(what: string): void;
   /** Ends the browser as a crash would. */
   crash(): void;
 }
@@ -26,6 +28,7 @@ export function fakeBrowser(real: World, behave: Behaviour): { browser: Browser;
     return {
       arrive,
       report: (name, value) => stage.log.report({ name, value, arrival: fakeArrival(url, '/.ow/report', [], 'POST', seq++) }),
+      fault: (what) => stage.log.fault(what),
       crash: () => gone.abort(new BrowserGone('fake-1 ended in the middle of the run')),
     };
   };

@@ -116,6 +116,25 @@ test('a browser that goes away costs the visits under way and to come, not those
   expect(result.problems).toEqual(['family/arrives (second): fake-1 ended in the middle of the run']);
 });
 
+test('a request that failed by our doing is not taken for one that the browser kept back: its visit is inconclusive', async () => {
+  const result = await run(checkOf(), (url, page) => {
+    page.arrive('/one');
+    if (url.pathname === '/second') page.fault('no tunnel to the origin could be made (connect EADDRNOTAVAIL)');
+    else page.arrive('/two');
+    page.report('done');
+  });
+  expect(verdicts(result)).toEqual({
+    'family/arrives/first/one': 'conforms',
+    'family/arrives/first/two': 'conforms',
+    'family/arrives/second/one': 'inconclusive',
+    'family/arrives/second/two': 'inconclusive',
+  });
+  expect(result.cells[3]).toMatchObject({
+    observed: null,
+    reason: 'something failed under the visit, not by the browser: no tunnel to the origin could be made (connect EADDRNOTAVAIL)',
+  });
+});
+
 test('a check that throws while it reads is an error of its own visit', async () => {
   const check = checkOf();
   const broken: Check = {

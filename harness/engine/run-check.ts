@@ -79,7 +79,7 @@ export function judgeVisit(check: Check, plan: VisitPlan, { log, skipped }: Visi
   const resting: RestingCell[] = [];
   const cells = plan.cells.map((cell): JudgedCell => {
     const skip = skipped.find(({ serves }) => isWithin(cell.values, serves));
-    const reading: Reading = skip === undefined ? check.read(cell.values, log) : { unsupported: skip.reason };
+    const reading: Reading = skip === undefined ? readCell(check, cell, log) : { unsupported: skip.reason };
     const verdict = judge(reading, check.expect(cell.values));
     const found = check.evidence(cell.values, log);
     // Cells that rest on the same arrivals share one record; the record is named after the first of them.
@@ -98,6 +98,12 @@ export function judgeVisit(check: Check, plan: VisitPlan, { log, skipped }: Visi
     };
   });
   return { cells, evidence, invariants: examineVisit(log, resting, check.lane !== undefined) };
+}
+
+/** What a cell's evidence amounts to; nothing where a connection failed, since to the check the browser would have kept a request back. */
+function readCell(check: Check, { values }: Cell, log: VisitLog): Reading {
+  const [fault] = log.faults;
+  return fault === undefined ? check.read(values, log) : { unobserved: `something failed under the visit, not by the browser: ${fault}` };
 }
 
 function describe(check: Check, cell: Cell): Pick<JudgedCell, 'id' | 'check' | 'axes' | 'expected'> {

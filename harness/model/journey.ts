@@ -129,6 +129,8 @@ export interface VisitLog {
   readonly conversations: readonly Conversation[];
   /** The settings of the visit's browser that touch a policy. */
   readonly settings: readonly PolicySetting[];
+  /** What failed under the visit's requests without the browser's doing, one sentence each. */
+  readonly faults: readonly string[];
   /** The value of the latest report of that name, or undefined. */
   reported(name: string): unknown;
   /** The first arrival at `path`, whichever origin it came to. */
@@ -161,6 +163,7 @@ export function visitLog(log: WireLog, settings: readonly PolicySetting[], { gon
     answers: log.answers,
     conversations: log.conversations,
     settings,
+    faults: log.faults,
     reported: (name) => log.reported(name),
     arrivalAt: (path) => log.arrivals.find((arrival) => arrival.target === path || arrival.target.startsWith(`${path}?`)),
     sight: (name) => sights?.get(name),

@@ -4,6 +4,7 @@ import type { Recipes } from '../../servers/recipe.ts';
 import { Stage } from '../../servers/stage.ts';
 import { AwaitedTimeout } from '../../servers/wire-log.ts';
 import { launchBrowser } from '../browsers/launch.ts';
+import { keepFolder, makeOwnFolderAt, removeOwnFolder } from '../browsers/own-folders.ts';
 import { stockProfile, type Browser, type FoundBrowser } from '../browsers/port.ts';
 import { runCell, type CellRun, type PlacedCell } from '../engine/run-cell.ts';
 import type { JudgedCell } from '../engine/run-check.ts';
@@ -11,45 +12,77 @@ import { startSession } from '../engine/session.ts';
 import type { Check } from '../model/check.ts';
 import type { Journey, Step, VisitLog } from '../model/journey.ts';
 import { observationText } from '../model/observation.ts';
+import type { VerdictKind } from '../model/verdict.ts';
 import { UserError } from '../user-error.ts';
+import { fewestParts } from './fewest.ts';
 import { reproductionFiles } from './folder.ts';
 import { reproductionReadme } from './readme.ts';
-import { narrowedRecipes, stepsFor, usedRecipes } from './slice.ts';
+import { narrowedRecipes, spareParts, stepsFor, usedRecipes } from './slice.ts';
 import { reproductionName, startStandAlone } from './stage.ts';
 
 /** Longest that a narrowed reproduction may take to show that it still does the same, in milliseconds. */
 const narrowedDeadlineMs = 15_000;
+/** How long smaller reproductions are looked for, in milliseconds. */
+const searchMs = 120_000;
+
+const restsOnAbsence: ReadonlySet<VerdictKind> = new Set(['masked', 'inconclusive']);
 
 /** A reproduction that was seen to reproduce. */
 export interface Reproduced {
   readonly judged: JudgedCell;
-  /** True when its pages do nothing for other cells. */
+  /** True when what other cells need was cut off. */
   readonly narrowed: boolean;
 }
 
 /**
  * Writes a folder that shows a cell in a browser and needs nothing of this project, and shows at once that it does: its own
- * server leads the browser to the same observation. The smallest of two sizes that does is kept.
- * @throws UserError when neither does, or when the cell's origins answer by more than recipes.
+ * server leads the browser to the same observation, by the same requests. The smallest that is seen to do is kept.
+ * @throws UserError when none does, or when the cell's origins answer by more than recipes.
  */
 export async function reproduce(placed: PlacedCell, found: FoundBrowser, folder: string): Promise<Reproduced> {
-  const { journey, outcome, judged } = await visitOnce(placed, found);
+  const original = await visitOnce(placed, found);
+  const { journey, outcome } = original;
   if (journey.apps !== undefined) {
     throw new UserError(
       `${placed.cell.id} is answered by applications that keep sessions, which a folder of pages cannot stand for; it has no reproduction of its own`,
     );
   }
-  const evidence = placed.check.evidence(placed.cell.values, outcome.log).arrivals;
+  await makeOwnFolderAt(folder);
   const used = usedRecipes(journey.recipes, outcome.log.arrivals);
-  for (const narrowed of [true, false]) {
-    const recipes = narrowed ? narrowedRecipes(used, evidence) : used;
-    const shown = await writeAndShow({ placed, found, folder, recipes, log: outcome.log, narrowed });
-    if (shown !== undefined && textOf(shown) === textOf(judged)) return { judged: shown, narrowed };
-  }
-  rmSync(folder, { recursive: true, force: true });
-  throw new UserError(
-    `${placed.cell.id}: ${textOf(judged)} in this project’s world, but not in a server of its own; no reproduction was written`,
-  );
+  const naming = { evidence: placed.check.evidence(placed.cell.values, outcome.log).arrivals, cell: placed.cell };
+  /** What did the same, the smaller after the larger. */
+  const shown: { readonly recipes: Recipes; readonly run: CellRun }[] = [];
+  const show = async (recipes: Recipes): Promise<boolean> => {
+    const run = await writeAndShow({ placed, found, folder, recipes, log: outcome.log, narrowed: recipes !== used });
+    if (run === undefined || sightOf(placed, run) !== sightOf(placed, original)) return false;
+    shown.push({ recipes, run });
+    return true;
+  };
+  // A verdict that rests on what did not come would stay the same when what should bring it is left out.
+  const spare = restsOnAbsence.has(original.judged.verdict) ? [] : spareParts(used, naming);
+  const over = performance.now() + searchMs;
+  await fewestParts(spare, async (kept) => performance.now() < over && (await show(narrowedRecipes(used, naming, kept))));
+  if (shown.length === 0) await show(used);
+  const smallest = shown.at(-1);
+  if (smallest === undefined) return notShown(placed, original, folder);
+  const { recipes, run } = smallest;
+  if (!(await show(usedRecipes(recipes, run.outcome.log.arrivals))) && !(await show(recipes))) return notShown(placed, original, folder);
+  keepFolder(folder);
+  return { judged: run.judged, narrowed: spare.length === 0 || recipes !== used };
+}
+
+/** @throws UserError always; nothing is left of the folder. */
+async function notShown({ cell }: PlacedCell, { judged }: CellRun, folder: string): Promise<never> {
+  await removeOwnFolder(folder);
+  throw new UserError(`${cell.id}: ${textOf(judged)} in this project’s world, but not in a server of its own; no reproduction was written`);
+}
+
+/** What a reproduction must show again: the same observation and verdict, by the same requests. */
+function sightOf({ check, cell }: PlacedCell, { judged, outcome }: CellRun): string {
+  const requests = check
+    .evidence(cell.values, outcome.log)
+    .arrivals.map(({ method, scheme, host, target }) => `${method} ${scheme}://${host}${target.split('?', 1)[0] ?? target}`);
+  return [textOf(judged), ...requests.sort()].join('\n');
 }
 
 /** The visit in this project's own world, under the names of the reproduction. */
@@ -81,7 +114,7 @@ interface Attempt {
 }
 
 /** Writes the folder and follows its README; undefined when what the journey awaits does not come. */
-async function writeAndShow({ placed, found, folder, recipes, log, narrowed }: Attempt): Promise<JudgedCell | undefined> {
+async function writeAndShow({ placed, found, folder, recipes, log, narrowed }: Attempt): Promise<CellRun | undefined> {
   const { files, lane } = await reproductionFiles(recipes, httpsHosts(log));
   rmSync(folder, { recursive: true, force: true });
   for (const [path, content] of files) write(folder, path, content);
@@ -103,7 +136,7 @@ async function writeAndShow({ placed, found, folder, recipes, log, narrowed }: A
         lane,
       });
       write(folder, 'README.md', readme);
-      return run.judged;
+      return run;
     } finally {
       await browser.close();
     }

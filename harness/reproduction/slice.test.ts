@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { page, text, type Recipes } from '../../servers/recipe.ts';
 import type { Arrival } from '../../servers/wire-log.ts';
 import { awaitReport, type } from '../model/journey.ts';
-import { narrowedRecipes, stepsFor, usedRecipes } from './slice.ts';
+import { narrowedRecipes, spareParts, stepsFor, usedRecipes } from './slice.ts';
 
 const arrival = (target: string): Arrival => ({
   seq: 0,
@@ -30,19 +30,37 @@ test('only the answers that were asked for stay', () => {
   expect(Object.keys(usedRecipes(recipes, [arrival('/start?x'), arrival('/arrive/img')]))).toEqual(['/start', '/arrive/*']);
 });
 
-test('a list keeps the items that the evidence names, and stays whole where it names none', () => {
-  const dataOf = (...evidence: readonly string[]): unknown => {
-    const body = narrowedRecipes(recipes, evidence.map(arrival))['/start']?.body;
+const cell = (values: Record<string, string> = {}): { values: Record<string, string> } => ({ values });
+
+test('a list does without the items that the evidence does not name, and stays whole where it names none', () => {
+  const dataOf = (kept: readonly string[], ...evidence: readonly string[]): unknown => {
+    const body = narrowedRecipes(recipes, { evidence: evidence.map(arrival), cell: cell() }, kept)['/start']?.body;
     return body?.kind === 'page' ? body.data : undefined;
   };
-  expect(dataOf('/arrive/img')).toEqual({ ...fire, names: ['img'] });
-  expect(dataOf('/arrive/video')).toEqual(fire);
+  expect(dataOf([], '/arrive/img')).toEqual({ ...fire, names: ['img'] });
+  expect(dataOf([], '/arrive/video')).toEqual(fire);
+  const spare = spareParts(recipes, { evidence: [arrival('/arrive/img')], cell: cell() });
+  expect(spare).toHaveLength(1);
+  expect(dataOf(spare, '/arrive/img')).toEqual(fire);
 });
 
 test('items are found by the addresses within them', () => {
   const cases = [{ steps: [{ url: 'https://www.a-x.test/one?set=1' }] }, { steps: [{ url: 'https://www.a-x.test/two' }] }];
-  const [narrowed] = Object.values(narrowedRecipes({ '/': page('runCookieCases', { cases }) }, [arrival('/one?set=1')]));
+  const naming = { evidence: [arrival('/one?set=1')], cell: cell() };
+  const [narrowed] = Object.values(narrowedRecipes({ '/': page('runCookieCases', { cases }) }, naming, []));
   expect(narrowed?.body).toMatchObject({ data: { cases: [cases[0]] } });
+});
+
+test('an answer does without the cookies of other cells, unless none of them is the cell’s', () => {
+  const headers = [['cache-control', 'no-store'], ...['Lax=1; SameSite=Lax', 'None=1; Secure'].map((line) => ['set-cookie', line])] as [
+    string,
+    string,
+  ][];
+  const linesFor = (attribute: string, kept: readonly string[]): unknown =>
+    narrowedRecipes({ '/': { headers } }, { evidence: [], cell: cell({ attribute }) }, kept)['/']?.headers;
+  expect(linesFor('Lax', [])).toEqual(headers.slice(0, 2));
+  expect(linesFor('Strict', [])).toEqual(headers);
+  expect(linesFor('Lax', spareParts({ '/': { headers } }, { evidence: [], cell: cell({ attribute: 'Lax' }) }))).toEqual(headers);
 });
 
 test('steps that serve other cells are left out', () => {

@@ -1,8 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { browsersFolder, fetchedBrowsers, recordPath } from './cache-folder.ts';
+import { browsersFolder, fetchedBrowsers, recordPath, removeAbandoned, unfinishedPath } from './cache-folder.ts';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'originwatch-versions-'))));
@@ -31,6 +33,16 @@ test('whole browsers are found, the oldest first, with paths in their folders', 
     { key: 'shell-10', executable: join(folder, 'shell-10', 'shell') },
   ]);
   expect(fetchedBrowsers(join(folder, 'nowhere'))).toEqual([]);
+});
+
+test.runIf(existsSync('/proc/self/stat'))('what an interrupted fetch left goes, what is still worked on stays', async () => {
+  const ended = spawn('true');
+  await once(ended, 'exit');
+  const [mine, abandoned] = [unfinishedPath(folder, 'shell-11'), unfinishedPath(folder, 'shell-12', ended.pid)];
+  for (const path of [mine, abandoned, join(folder, 'shell-13')]) mkdirSync(join(path, 'tree'), { recursive: true });
+  removeAbandoned(folder);
+  expect(readdirSync(folder).map((name) => join(folder, name))).toEqual([join(folder, 'shell-13'), mine]);
+  expect(() => removeAbandoned(join(folder, 'nowhere'))).not.toThrow();
 });
 
 test('a record that cannot be read is said, with the remedy', () => {

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { FoundBrowser } from '../browsers/port.ts';
+import { isAlive } from '../browsers/processes.ts';
 import { compareVersions, splitKey } from '../model/browser-key.ts';
 import { browserModes } from '../model/results.ts';
 import { UserError } from '../user-error.ts';
@@ -33,6 +34,20 @@ export type BrowserRecord = z.infer<typeof recordSchema>;
 
 export function recordPath(folder: string): string {
   return join(folder, recordFile);
+}
+
+/** Where a process makes a browser until it is whole. */
+export function unfinishedPath(folder: string, key: string, pid: number = process.pid): string {
+  return join(folder, `unfinished-${String(pid)}-${key}`);
+}
+
+/** Removes what processes left that were killed while they made a browser. */
+export function removeAbandoned(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder).filter((one) => one.startsWith('unfinished-'))) {
+    const pid = /^unfinished-(\d+)-/.exec(name)?.[1];
+    if (pid === undefined || !isAlive(Number(pid))) rmSync(join(folder, name), { recursive: true });
+  }
 }
 
 /** The browsers in the folder, by product, the oldest first. @throws UserError when a record cannot be read. */

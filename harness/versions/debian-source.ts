@@ -85,7 +85,7 @@ export async function unpackDebian(
     await mkdir(join(root, 'usr', name), { recursive: true });
     await symlink(join('usr', name), join(root, name));
   }
-  for (const archive of archives) await extract(archive, root);
+  for (const archive of archives) await extract(archive, root, join(folder, 'package.tar'));
   await Promise.all(filesOfTheMachine.map((name) => copyFile(join('/etc', name), join(root, 'etc', name))));
   // No package brings it in every release: setting it is one of the steps of an installation.
   if (!existsSync(join(root, 'bin/sh'))) await symlink('dash', join(root, 'bin/sh'));
@@ -96,9 +96,11 @@ export async function unpackDebian(
   return { root, programs: join(folder, programsFolder), program: join(programsFolder, nameOf(program)) };
 }
 
-/** What `dpkg-deb --extract` does, but packages with folders of their own in the place of the links above go through these. */
-async function extract(archive: string, root: string): Promise<void> {
-  const unpacked = `${archive}.tar`;
+/**
+ * What `dpkg-deb --extract` does, but packages with folders of their own in the place of the links above go through these.
+ * @param unpacked where its files may lie in between.
+ */
+async function extract(archive: string, root: string, unpacked: string): Promise<void> {
   const tar = createWriteStream(unpacked);
   const { stdout } = spawn('dpkg-deb', ['--fsys-tarfile', archive], { stdio: ['ignore', 'pipe', 'ignore'] });
   await pipeline(stdout, tar);

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { endTree } from '../browsers/end-tree.ts';
 import { firstLine } from '../browsers/first-line.ts';
 import { identify } from '../browsers/identify.ts';
-import { makeOwnFolder, removeOwnFolder } from '../browsers/own-folders.ts';
+import { makeOwnFolder, makeOwnFolderAt, removeOwnFolder } from '../browsers/own-folders.ts';
 import type { FoundBrowser } from '../browsers/port.ts';
 import { UserError } from '../user-error.ts';
-import { recordPath, type BrowserRecord } from './cache-folder.ts';
+import { recordPath, removeAbandoned, unfinishedPath, type BrowserRecord } from './cache-folder.ts';
 import { unpackDebian } from './debian-source.ts';
 import { unpackShell } from './npm-source.ts';
 import type { Offer } from './offer.ts';
@@ -26,18 +26,18 @@ export function keyOf({ product, version }: VersionRequest): string {
  */
 export async function install(request: VersionRequest, offer: Offer, folder: string): Promise<FoundBrowser> {
   const key = keyOf(request);
-  const unfinished = join(folder, `unfinished-${key}`);
-  // What an interrupted try may have left.
-  await rm(unfinished, { recursive: true, force: true });
-  await mkdir(unfinished, { recursive: true });
+  removeAbandoned(folder);
+  const unfinished = unfinishedPath(folder, key);
+  await makeOwnFolderAt(unfinished);
   try {
     const found = { ...(await unpack(offer, unfinished, folder)), key };
     await writeFile(recordPath(unfinished), `${JSON.stringify(recordOf(found, unfinished), undefined, 2)}\n`);
     await rename(unfinished, join(folder, key));
     return found;
   } catch (error) {
-    await rm(unfinished, { recursive: true, force: true });
     throw new UserError(`${key} could not be fetched from ${offer.builder}: ${firstLine(error)}`, { cause: error });
+  } finally {
+    await removeOwnFolder(unfinished);
   }
 }
 

@@ -1,5 +1,5 @@
 import { noCookieStore, type ActOutcome, type CookieStoreInit, type DocumentAct } from '../document-acts.ts';
-import { patienceMs, place } from './element.ts';
+import { patience, place } from './element.ts';
 import { eventually } from './probe.ts';
 import { describeError, report } from './report.ts';
 
@@ -100,7 +100,7 @@ export async function takeActs({ acts, reportAs, closes }: { acts: DocumentAct[]
 export function takeActsInFrame(attributes: Readonly<Record<string, string>>): Promise<ActOutcome[] | undefined> {
   return new Promise((resolve) => {
     const finish = (outcomes?: ActOutcome[]): void => {
-      clearTimeout(timer);
+      heard();
       removeEventListener('message', listen);
       element.remove();
       resolve(outcomes);
@@ -108,7 +108,7 @@ export function takeActsInFrame(attributes: Readonly<Record<string, string>>): P
     const listen = (event: MessageEvent): void => {
       if (event.source === element.contentWindow) finish(event.data as ActOutcome[]);
     };
-    const timer = setTimeout(finish, patienceMs);
+    const heard = patience(finish);
     addEventListener('message', listen);
     const element = place('iframe', attributes);
   });

@@ -1,8 +1,27 @@
 /**
- * Longest wait for an element to say `load` or `error`, far beyond what a loaded machine needs: an element that says
- * neither is reported as `silent`, and a verdict must not hang on that.
+ * Longest wait for an element or a frame to say something, in milliseconds since anything else on the page did: one that keeps
+ * silent is reported as such, and a verdict must not hang on how busy the machine is.
  */
-export const patienceMs = 30_000;
+const patienceMs = 30_000;
+
+/** When something that was waited for last came, or a wait began. */
+let movedAt = 0;
+
+/** Calls `onSilence` when nothing on the page has moved for too long; the function that it returns is called when there is a word. */
+export function patience(onSilence: () => void): () => void {
+  movedAt = performance.now();
+  let timer: ReturnType<typeof setTimeout>;
+  const look = (): void => {
+    const left = movedAt + patienceMs - performance.now();
+    if (left > 0) timer = setTimeout(look, left);
+    else onSilence();
+  };
+  look();
+  return () => {
+    clearTimeout(timer);
+    movedAt = performance.now();
+  };
+}
 
 /** How a load ended, as the page could tell. */
 export type LoadEvent = 'load' | 'error' | 'silent';
@@ -10,9 +29,9 @@ export type LoadEvent = 'load' | 'error' | 'silent';
 /** Resolves with the first of the named events; `error` and `abort` count as `error`. */
 export function settled(target: EventTarget, good = 'load'): Promise<LoadEvent> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve('silent'), patienceMs);
+    const heard = patience(() => resolve('silent'));
     const finish = (event: LoadEvent) => () => {
-      clearTimeout(timer);
+      heard();
       resolve(event);
     };
     target.addEventListener(good, finish('load'), { once: true });
@@ -54,10 +73,10 @@ let counter = 0;
 /** Waits for a message from a frame or window that carries `token`. */
 export function messageFrom(token: string): Promise<MessageEvent | undefined> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(undefined), patienceMs);
+    const heard = patience(() => resolve(undefined));
     const listen = (event: MessageEvent): void => {
       if (event.data === token) {
-        clearTimeout(timer);
+        heard();
         removeEventListener('message', listen);
         resolve(event);
       }

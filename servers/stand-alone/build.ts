@@ -40,8 +40,7 @@ else addEventListener('load', () => setTimeout(start, 0), { once: true });`,
     bundle: true,
     write: false,
     format: 'iife',
-    target: 'es2017',
-    supported: { 'dynamic-import': true },
+    target: 'es2020',
     charset: 'ascii',
   });
   return (outputFiles[0]?.text ?? '').replaceAll('</script', '<\\/script');

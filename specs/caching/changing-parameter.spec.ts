@@ -9,7 +9,7 @@ import {
 } from '../../harness/catalogue/cache-second-time.ts';
 import { documentInTurn, readSecondTime, shownName } from '../../harness/catalogue/cached-documents.ts';
 import { sections } from '../../harness/catalogue/cache-cases/sections.ts';
-import { embeddedPart, embeddings, embeddingTriggers, type Embedding } from '../../harness/catalogue/embedded-parts.ts';
+import { partAnswer, partKinds, partTriggers, type PartKind } from '../../harness/catalogue/cacheable-parts.ts';
 import { check } from '../../harness/fixtures.ts';
 import { expectation, type Expectation } from '../../harness/model/authority.ts';
 import { perVisit, sideBySide } from '../../harness/model/axes.ts';
@@ -29,8 +29,8 @@ type Time = (typeof times)[number];
 /** Ways of leaving for a document. */
 const navigations = ['link', 'typed'] as const;
 type Navigation = (typeof navigations)[number];
-type Via = Embedding | Navigation;
-const vias: readonly Via[] = [...embeddings, ...navigations];
+type Via = PartKind | Navigation;
+const vias: readonly Via[] = [...partKinds, ...navigations];
 
 const isNavigation = (via: Via): via is Navigation => via === 'link' || via === 'typed';
 const pathTo = (via: Via, addition: Addition): string => `/asked/${via}/${addition}`;
@@ -48,7 +48,7 @@ function recipesOf(scheme: Scheme, stage: Stage): Recipes {
   const at = (path: string): string => stage.url(scheme, 'target', path);
   const url = (via: Via, addition: Addition, time: Time): string => at(pathTo(via, addition) + additions[addition][time]);
   const loads = (time: Time): readonly { trigger: string; url: string }[] =>
-    embeddings.flatMap((via) => additionNames.map((addition) => ({ trigger: embeddingTriggers[via], url: url(via, addition, time) })));
+    partKinds.flatMap((via) => additionNames.map((addition) => ({ trigger: partTriggers[via], url: url(via, addition, time) })));
   const toHub = times.map(() => ({ leave: 'location-replace', url: at('/hub') }));
   const hubTurns = additionNames.flatMap((addition) => times.map((time) => ({ leave: 'link-click', url: url('link', addition, time) })));
   const recipes = vias.flatMap((via) =>
@@ -56,7 +56,7 @@ function recipesOf(scheme: Scheme, stage: Stage): Recipes {
       const path = pathTo(via, addition);
       return [
         path,
-        isNavigation(via) ? documentInTurn(path, 'max-age', via === 'link' ? toHub : []) : embeddedPart(via, answerLines('max-age')),
+        isNavigation(via) ? documentInTurn(path, 'max-age', via === 'link' ? toHub : []) : partAnswer(via, answerLines('max-age')),
       ];
     }),
   );

@@ -11,7 +11,7 @@ import {
   startAt,
   type AnswerName,
 } from '../../harness/catalogue/cache-second-time.ts';
-import { embeddedPart, embeddings, embeddingTriggers, type Embedding } from '../../harness/catalogue/embedded-parts.ts';
+import { partAnswer, partKinds, partTriggers, type PartKind } from '../../harness/catalogue/cacheable-parts.ts';
 import { check } from '../../harness/fixtures.ts';
 import { perVisit, sideBySide } from '../../harness/model/axes.ts';
 import { awaitReport, type, type Step, type VisitLog } from '../../harness/model/journey.ts';
@@ -28,18 +28,18 @@ type Again = (typeof agains)[number];
 const byItself: Readonly<Partial<Record<Again, string>>> = { link: 'link', 'script-reload': 'reload' };
 const byKey: Readonly<Partial<Record<Again, string>>> = { 'key-reload': 'F5', 'key-hard-reload': 'ctrl+shift+r' };
 
-const loads = embeddings.flatMap((via) => answerNames.map((answer) => ({ via, answer })));
+const loads = partKinds.flatMap((via) => answerNames.map((answer) => ({ via, answer })));
 
 interface Place {
   readonly scheme: Scheme;
-  readonly via: Embedding;
+  readonly via: PartKind;
   readonly answer: AnswerName;
 }
 
 const pathTo = ({ scheme, via, answer }: Place): string => `/part/${scheme}/${via}/${answer}`;
 
 function part({ via, answer }: Pick<Place, 'via' | 'answer'>): Recipe {
-  return { ...embeddedPart(via, answerLines(answer)), validates: true };
+  return { ...partAnswer(via, answerLines(answer)), validates: true };
 }
 
 const reportName = (scheme: Scheme): string => `loaded-${scheme}`;
@@ -57,7 +57,7 @@ function partOf(again: Again, scheme: Scheme, stage: Stage): { readonly recipes:
     recipes: {
       ...reuseControl(scheme, stage, url(embedderPath(scheme))),
       [embedderPath(scheme)]: page('loadEachTime', {
-        loads: loads.map(({ via, answer }) => ({ trigger: embeddingTriggers[via], url: url(pathTo({ scheme, via, answer })) })),
+        loads: loads.map(({ via, answer }) => ({ trigger: partTriggers[via], url: url(pathTo({ scheme, via, answer })) })),
         ...(itself === undefined ? {} : { again: itself }),
         reportAs: reportName(scheme),
         ...(nextScheme === undefined ? {} : { next: controlUrl(nextScheme, stage) }),
@@ -89,7 +89,7 @@ export default check({
   axes: {
     again: perVisit(agains),
     scheme: sideBySide(schemes),
-    via: sideBySide(embeddings),
+    via: sideBySide(partKinds),
     answer: sideBySide(answerNames),
   },
   visit: ({ again }, stage) => {

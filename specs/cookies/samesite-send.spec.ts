@@ -90,6 +90,7 @@ export default check({
           // Never reached by a browser that makes all these requests; one that does not is `inconclusive`, not an accident.
           deadlineMs: 10_000,
           optional: true,
+          serves: { trigger: subresources },
         },
         {
           do: 'await',
@@ -98,7 +99,7 @@ export default check({
           needs: 'page-icons',
           serves: { trigger: 'icon' },
         },
-        { do: 'open-gate', gate: 'leave' },
+        { do: 'open-gate', gate: 'leave', serves: { trigger: topLevel } },
         // Each link of the chain has a deadline of its own: on a busy machine the whole chain outlasts one.
         ...topLevel.map(
           (departure) =>
@@ -106,9 +107,10 @@ export default check({
               do: 'await',
               what: `the request of the departure ${departure}`,
               until: (log: VisitLog) => log.arrivalAt(`/arrive/${departure}`) !== undefined,
+              serves: { trigger: departure },
             }) as const,
         ),
-        awaitReport('departed'),
+        { ...awaitReport('departed'), serves: { trigger: topLevel } },
         { ...type(stage.at('same-origin', '/arrive/address-bar')), serves: { trigger: 'address-bar' } },
         // An address typed while another navigation is under way would cut that one off.
         { ...awaitReport('typed'), serves: { trigger: 'address-bar' } },

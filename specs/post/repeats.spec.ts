@@ -1,10 +1,11 @@
 import { embeddings } from '../../harness/catalogue/embeddings.ts';
+import { rfc9113 } from '../../harness/catalogue/connection-clauses.ts';
 import { check } from '../../harness/fixtures.ts';
 import { clause, expectation, type Clause, type Expectation } from '../../harness/model/authority.ts';
 import { perVisit, sideBySide } from '../../harness/model/axes.ts';
 import { awaitReport, type, type Step, type VisitLog } from '../../harness/model/journey.ts';
 import type { Reading } from '../../harness/model/verdict.ts';
-import type { Scheme } from '../../servers/names.ts';
+import { transports, type Transport } from '../../servers/names.ts';
 import { page, text, type Recipe } from '../../servers/recipe.ts';
 import { pathOf, type Arrival } from '../../servers/wire-log.ts';
 
@@ -13,6 +14,7 @@ const rfc9110 = (section: string, title: string): Clause =>
 const idempotent = rfc9110('9.2.2', 'Idempotent Methods');
 const requestTimeout = rfc9110('15.5.9', '408 Request Timeout');
 const misdirected = rfc9110('15.5.20', '421 Misdirected Request');
+const reliability = rfc9113('8.7', 'Request Reliability');
 
 /** What becomes of the first request that comes to a path; the next one is answered. */
 const failures = {
@@ -27,6 +29,9 @@ const failures = {
   '421': { status: 421, headers: [['connection', 'close']] },
   // The origin is silent, but not for ever.
   silence: { delayMs: 2000 },
+  'refused-stream': { declines: 'refused-stream' },
+  goaway: { declines: 'goaway' },
+  'internal-error': { declines: 'internal-error' },
 } as const satisfies Readonly<Record<string, Recipe>>;
 type Failure = keyof typeof failures;
 const failureNames = Object.keys(failures) as Failure[];
@@ -49,13 +54,14 @@ const wayNames = Object.keys(ways) as Way[];
 const isToldByPage = (way: Way): boolean => way.startsWith('fetch') && way !== 'fetch-head';
 
 interface Values {
-  readonly scheme: Scheme;
+  readonly over: Transport;
   readonly failure: Failure;
   readonly way: Way;
 }
 type Try = Pick<Values, 'failure' | 'way'>;
 
-function omit({ failure, way }: Try): string | undefined {
+function omit({ over, failure, way }: Values): string | undefined {
+  if ((over === 'http2') !== 'declines' in failures[failure]) return 'HTTP/1.1 ends a connection, HTTP/2 a request';
   return way === 'fetch-head' && failure.endsWith('-during') ? 'an answer to HEAD has no body to break off in' : undefined;
 }
 
@@ -66,12 +72,14 @@ const silentRounds: readonly (readonly Way[])[] = [
   ['window-post', 'fetch-put', 'fetch-delete'],
 ];
 
-/** All tries, by what is under way together. */
-const roundsOfTries: readonly (readonly Try[])[] = failureNames.flatMap((failure) => {
-  const together =
-    'delayMs' in failures[failure] ? silentRounds : wayNames.filter((way) => omit({ failure, way }) === undefined).map((way) => [way]);
-  return together.map((round) => round.map((way): Try => ({ failure, way })));
-});
+/** All tries over a transport, by what is under way together. */
+function roundsOfTries(over: Transport): readonly (readonly Try[])[] {
+  return failureNames.flatMap((failure) => {
+    const possible = wayNames.filter((way) => omit({ over, failure, way }) === undefined);
+    const together = possible.length > 0 && 'delayMs' in failures[failure] ? silentRounds : possible.map((way) => [way]);
+    return together.map((round) => round.map((way): Try => ({ failure, way })));
+  });
+}
 
 /** Each is made twice, because a browser does not always use a connection again that it could. */
 const attempts = [1, 2] as const;
@@ -100,14 +108,18 @@ function read(values: Values, log: VisitLog): Reading {
   const [first, ...more] = arrivalsOf(values, attempt, log);
   if (first === undefined) return { seen: 'never', inconclusive: 'the request did not arrive at all' };
   const seen = more.length === 0 ? 'once' : more.length === 1 ? 'twice' : `${String(more.length + 1)}-times`;
-  // Some engines give every POST a connection of its own, and have nothing to repeat.
-  return first.reused ? { seen } : { seen, inconclusive: 'the request came on a connection that had carried none before' };
+  // Some engines give every POST a connection of its own, and have nothing to repeat. In HTTP/2 the origin itself says that it did nothing.
+  return first.reused || values.over === 'http2'
+    ? { seen }
+    : { seen, inconclusive: 'the request came on a connection that had carried none before' };
 }
 
 /** A client may repeat what it may; that it must, no authority says. */
 function expect({ failure, way }: Values): readonly Expectation[] {
   if (failure === '408') return [expectation(requestTimeout, 'once', 'twice')];
   if (failure === '421') return [expectation(misdirected, 'once', 'twice')];
+  // The client knows that nothing was done.
+  if (failure === 'refused-stream' || failure === 'goaway') return [expectation(reliability, 'once', 'twice')];
   const whole = failure === 'close-after' || failure === 'reset-after';
   return [ways[way].idempotent && !whole ? expectation(idempotent, 'once', 'twice') : expectation(idempotent, 'once')];
 }
@@ -120,19 +132,19 @@ function recipeOf(values: Try, attempt: Attempt): Recipe {
 
 export default check({
   id: 'post/repeats',
-  title: 'Which requests a browser repeats by itself when the connection that it used again ends',
-  clauses: [idempotent, requestTimeout, misdirected],
+  title: 'Which requests a browser repeats by itself when they are let down',
+  clauses: [idempotent, requestTimeout, misdirected, reliability],
   claims: ['GP-9', 'CN-10'],
   lane: 'direct',
   axes: {
-    scheme: perVisit(['http', 'https']),
+    over: perVisit(transports),
     failure: sideBySide(failureNames),
     way: sideBySide(wayNames),
   },
   omit,
-  visit: ({ scheme }, stage) => {
-    const url = (path: string): string => stage.directUrl(scheme, path);
-    const made = attempts.flatMap((attempt) => roundsOfTries.map((round) => ({ round, attempt })));
+  visit: ({ over }, stage) => {
+    const url = (path: string): string => stage.directUrl(over, path);
+    const made = attempts.flatMap((attempt) => roundsOfTries(over).map((round) => ({ round, attempt })));
     const rounds = made.map(({ round, attempt }) => ({
       tries: round.map((values) => ({ way: values.way, url: url(pathAt(values, attempt)), gate: gateOf(values, attempt) })),
       before: url(round.length === 1 ? '/before' : '/before-together'),

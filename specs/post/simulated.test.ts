@@ -52,5 +52,5 @@ test('a browser that asks before it sends a body is told from one that does not'
 
 test('a request on a connection that had carried none says nothing about repeats', async () => {
   const log = await logOf([report('tried', {}), { lines: ['POST /try/1/close-before/frame-post HTTP/1.1'] }]);
-  expect(verdictOf(repeats, { scheme: 'http', failure: 'close-before', way: 'frame-post' }, log)).toBe('inconclusive');
+  expect(verdictOf(repeats, { over: 'http', failure: 'close-before', way: 'frame-post' }, log)).toBe('inconclusive');
 });

@@ -134,9 +134,9 @@ export default check({
     },
     steps: [
       type(stage.at(relation, '/start')),
-      awaitReport('tried', 60_000),
+      awaitReport('tried'),
       { do: 'click', selector: '#open', serves: { place: 'opened' } },
-      { ...awaitReport('tried-opened', 60_000), serves: { place: 'opened' } },
+      { ...awaitReport('tried-opened'), serves: { place: 'opened' } },
     ],
   }),
   read,

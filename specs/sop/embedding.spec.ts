@@ -134,7 +134,7 @@ export default check({
     },
     steps: [
       type(stage.at(relation, '/start')),
-      awaitReport('embedded', 60_000),
+      awaitReport('embedded'),
       {
         do: 'await',
         what: 'the request for the icon',

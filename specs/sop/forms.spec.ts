@@ -151,9 +151,9 @@ export default check({
       },
       steps: [
         type(stage.at(relation, '/start')),
-        awaitReport('framed', 60_000),
+        awaitReport('framed'),
         type(departuresUrl),
-        awaitReport('departed', 60_000),
+        awaitReport('departed'),
         type(stage.at(relation, '/openers')),
         awaitReport('offered'),
         ...opening.flatMap((name) => [

@@ -155,7 +155,7 @@ export default check({
       },
       steps: [
         type(departuresUrl),
-        awaitReport('departed', 60_000),
+        awaitReport('departed'),
         {
           do: 'await',
           what: 'the request for the download',

@@ -158,7 +158,7 @@ export default check({
           reportAs: 'departed',
         }),
       },
-      steps: [type(stage.at(relation, '/start')), awaitReport('followed', 60_000), type(departuresUrl), awaitReport('departed', 60_000)],
+      steps: [type(stage.at(relation, '/start')), awaitReport('followed'), type(departuresUrl), awaitReport('departed')],
     };
   },
   read,

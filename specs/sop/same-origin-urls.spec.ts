@@ -149,7 +149,7 @@ export default check({
           reportAs: 'compared',
         }),
       },
-      steps: [type(start('/start')), awaitReport('compared', 60_000)],
+      steps: [type(start('/start')), awaitReport('compared')],
     };
   },
   read,
