@@ -52,14 +52,18 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
       lacksKeys: {},
     };
   },
-  webkit: (found, lane, _profile, folder) => {
+  webkit: (found, lane, { webkitPageCache }, folder) => {
     const executable = found.programs === undefined ? miniBrowser() : join(found.programs, 'MiniBrowser');
     if (found.driver !== 'webdriver' || executable === undefined) {
       throw new Unsupported(`${found.key} has no window for a person here; only WebKitGTK ships one, MiniBrowser`);
     }
     return Promise.resolve({
       executable,
-      args: ['--ignore-tls-errors', `--proxy=${lane.proxyUrl}`],
+      args: [
+        '--ignore-tls-errors',
+        `--proxy=${lane.proxyUrl}`,
+        ...(webkitPageCache === undefined ? [] : [`--enable-page-cache=${String(webkitPageCache)}`]),
+      ],
       environment: {
         GDK_BACKEND: 'x11',
         NO_AT_BRIDGE: '1',

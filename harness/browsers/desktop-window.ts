@@ -5,7 +5,17 @@ import { windowStarts, type WindowStart } from './desktop-start.ts';
 import { noticeableShare, startDesktop, type Desktop, type Place } from './desktop.ts';
 import { endTree } from './end-tree.ts';
 import { makeOwnFolder, removeOwnFolder } from './own-folders.ts';
-import { BrowserGone, DriverError, Unsupported, type FoundBrowser, type Lane, type Profile, type RealWindow } from './port.ts';
+import {
+  BrowserGone,
+  DriverError,
+  Unsupported,
+  type Browser,
+  type FoundBrowser,
+  type Lane,
+  type Profile,
+  type RealWindow,
+} from './port.ts';
+import { withChanges } from './profiles.ts';
 
 /** Time between two looks at whether something has come up, in milliseconds. */
 const lookEveryMs = 30;
@@ -24,13 +34,18 @@ function isReloadReady(frame: Frame, button: Place): boolean {
  * Opens windows of a browser as a person has it: no driver, real keys, and each window with a profile, a process and a
  * display of its own, so that several stand side by side and none leaves anything behind for the next.
  */
-export function windowOpener(found: FoundBrowser, lane: Lane, profile: Profile): () => Promise<RealWindow> {
-  return async () => {
+export function windowOpener(found: FoundBrowser, lane: Lane, profile: Profile): Browser['openWindow'] {
+  return async (changes) => {
     const folder = await makeOwnFolder('window');
     let desktop: Desktop | undefined;
     try {
       desktop = await startDesktop(folder);
-      return new DesktopWindow(found, await windowStarts[found.engine](found, lane, profile, folder), desktop, folder);
+      return new DesktopWindow(
+        found,
+        await windowStarts[found.engine](found, lane, withChanges(profile, changes), folder),
+        desktop,
+        folder,
+      );
     } catch (error) {
       await desktop?.close();
       await removeOwnFolder(folder);
@@ -97,6 +112,8 @@ class DesktopWindow implements RealWindow {
   async clickMiddle(times: number): Promise<void> {
     await this.#desktop.lookWhenStill();
     await this.#desktop.click(times);
+    // In the middle of the screen the pointer would pass for something written there.
+    await this.#desktop.rest();
   }
 
   async clickReload(): Promise<void> {

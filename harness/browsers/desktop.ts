@@ -14,7 +14,7 @@ export interface Desktop {
   readonly displayName: string;
   /** Presses keys, one combination after another, as xdotool names them: `F5`, `ctrl+shift+r`, `alt+Left`. */
   press(...keys: readonly string[]): Promise<void>;
-  /** Clicks so many times at a place, absent: in the middle of the screen, where the pointer stays: buttons look where it is. */
+  /** Clicks so many times at a place, absent: in the middle of the screen; the pointer stays there. */
   click(times: number, place?: Place): Promise<void>;
   /** Moves the pointer, which is on the screen like all else, out of the way. */
   rest(): Promise<void>;

@@ -139,8 +139,8 @@ export const mutants: readonly Mutant[] = [
   firefox('idle-connections-short', { 'network.http.keep-alive.timeout': 1 }, ['connections/keep-alive']),
   firefox('one-connection-per-server', { 'network.http.max-persistent-connections-per-server': 1 }, ['connections/multiplexing']),
   // What test tools switch off so that no prompt ever holds a test up.
-  chromium({ name: 'repost-prompt-off', chromiumArguments: ['--disable-prompt-on-repost'] }, ['post/reload']),
-  firefox('repost-prompt-off', { 'dom.confirm_repost.testing.always_accept': true }, ['post/reload']),
+  chromium({ name: 'repost-prompt-off', chromiumArguments: ['--disable-prompt-on-repost'] }, ['post/reload', 'post/back-forward']),
+  firefox('repost-prompt-off', { 'dom.confirm_repost.testing.always_accept': true }, ['post/reload', 'post/back-forward']),
   // A place where no cache can be made; one of the smallest size still holds a few responses.
   chromium({ name: 'http-cache-off', chromiumArguments: ['--disk-cache-dir=/dev/null'] }, httpCacheChecks),
   firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, httpCacheChecks),

@@ -54,8 +54,11 @@ export interface Browser {
   open(): Promise<Tab>;
   /** Empties the cookie jar. That it is empty is for the wire to show. */
   forgetCookies(): Promise<void>;
-  /** Opens a window for a person at the keyboard. @throws Unsupported where there is no display for one, or no such window. */
-  openWindow(): Promise<RealWindow>;
+  /**
+   * Opens a window for a person at the keyboard, set like this browser but for `changes`. @throws Unsupported where there is no
+   * display for one, or no such window.
+   */
+  openWindow(changes?: Profile): Promise<RealWindow>;
   /**
    * Ends the browser as a person does and starts it again with the same profile; its tabs are gone. `meanwhile` may look at the
    * profile's folder while nothing runs.

@@ -12,6 +12,8 @@ export interface Provocation {
   /** True when what was provoked has come to its end since there were `from` arrivals: usually, that the page is there. */
   readonly isOver: (log: VisitLog, from: number) => boolean;
   readonly serves: Serves;
+  /** Only if it says true of what has been seen. */
+  readonly when?: (log: VisitLog) => boolean;
 }
 
 /**
@@ -34,7 +36,7 @@ const endedOnScreen = (log: VisitLog, sight: string): boolean => log.sight(sight
  * again and say yes. The answers, not the picture, tell whether anybody was asked. Where a request goes out before any answer
  * nobody was, and there is no second round.
  */
-export function provoke({ name, deeds, isRequest, isOver, serves }: Provocation): readonly Step[] {
+export function provoke({ name, deeds, isRequest, isOver, serves, when = () => true }: Provocation): readonly Step[] {
   const [first, second] = sightsOf(name);
   const declined = declinedSight(name);
   const watched = { what: `a request or a prompt after ${name}`, serves } as const;
@@ -45,7 +47,7 @@ export function provoke({ name, deeds, isRequest, isOver, serves }: Provocation)
       .map((as) => log.sight(as))
       .find((sight) => sight?.ended === 'come' || (sight?.ended === 'screen' && sight === log.sight(second)))?.from;
   return [
-    { do: 'watch', as: first, act: deeds[0], until, ...watched },
+    { do: 'watch', as: first, act: deeds[0], until, when, ...watched },
     { do: 'watch', as: declined, act: { do: 'press', keys: no }, until, when: (log) => endedOnScreen(log, first), ...watched },
     { do: 'watch', as: second, act: deeds[1], until, when: (log) => endedOnScreen(log, declined), ...watched },
     { do: 'press', keys: yes, when: (log) => endedOnScreen(log, second), serves },

@@ -105,8 +105,28 @@ export const getAndPostClaims: readonly Claim[] = [
   {
     id: 'GP-4',
     sentence: 'Going back to a page got by GET does no harm; going back to the answer to a POST submits again.',
-    // Its first half alone, which history/traversal settles, would make it seem true: the other waits for the answers to POST.
-    conditions: [],
+    // The first half cannot fail: nothing but GET is ever sent for such a page. Only the second one is judged, lest the first alone
+    // make it seem true where no cell of the second could be observed.
+    conditions: [
+      {
+        where: 'the browser keeps pages that were left, and nothing forbids to store the answer to the POST',
+        cells: ['post/back-forward/on/none/*-back/*/sent'],
+        shows: /POST/,
+      },
+      { where: 'it keeps pages, and that answer says no-store', cells: ['post/back-forward/on/no-store/*-back/*/sent'], shows: /POST/ },
+      {
+        where: 'it keeps no pages, and nothing forbids to store that answer',
+        cells: ['post/back-forward/off/none/*-back/*/sent'],
+        shows: /POST/,
+      },
+      { where: 'it keeps no pages, and that answer says no-store', cells: ['post/back-forward/off/no-store/*-back/*/sent'], shows: /POST/ },
+      {
+        where: 'the person then reloads what is shown instead and says yes',
+        cells: ['post/back-forward/*/*/*-back/*/insisted'],
+        shows: /POST/,
+        silent: /^needless$/,
+      },
+    ],
   },
   {
     id: 'GP-5',
@@ -193,6 +213,22 @@ export const getAndPostClaims: readonly Claim[] = [
         shows: /^once$/,
       },
       { where: 'a browser asks for something ahead of time', cells: ['post/speculation/*'], shows: 'conforms' },
+      {
+        where: 'a page got by GET that nobody may store is gone back to',
+        cells: ['history/traversal/*/off/*/no-store'],
+        shows: /^fetched$/,
+      },
+      {
+        where: 'the answer to a POST is gone back or forward to, and nobody was asked',
+        cells: ['post/back-forward/*/*/*/*/sent'],
+        shows: /^nothing$/,
+      },
+      {
+        where: 'a person reloads what is shown in place of that answer',
+        cells: ['post/back-forward/*/*/*/*/insisted'],
+        shows: /^asked-POST$/,
+        silent: /^needless$/,
+      },
     ],
   },
   {

@@ -5,7 +5,7 @@ import { AwaitedTimeout } from '../../servers/wire-log.ts';
 import { NoCapture } from '../../servers/capture/capture.ts';
 import { NoDirectLane } from '../../servers/direct-lane.ts';
 import type { World } from '../../servers/world.ts';
-import { Unsupported, type Browser, type RealWindow, type Tab } from '../browsers/port.ts';
+import { Unsupported, type Browser, type Profile, type RealWindow, type Tab } from '../browsers/port.ts';
 import { readProfile } from '../browsers/profile-memory.ts';
 import { switchProfiles } from '../browsers/profiles.ts';
 import type { Check, VisitPlan } from '../model/check.ts';
@@ -91,8 +91,12 @@ function nothingDone(stage: Stage, { message }: Error): VisitOutcome {
   return { log: visitLog(stage.log, []), skipped: [{ serves: {}, reason: message }] };
 }
 
-function startOwn({ switched }: OwnBrowser, browser: Browser): Promise<Browser> {
-  return browser.another(switched === undefined ? undefined : switchProfiles[switched]);
+function startOwn(own: OwnBrowser, browser: Browser): Promise<Browser> {
+  return browser.another(changesOf(own));
+}
+
+function changesOf({ switched }: OwnBrowser): Profile | undefined {
+  return switched === undefined ? undefined : switchProfiles[switched];
 }
 
 async function travel(journey: Journey, stage: Stage, browser: Browser): Promise<VisitOutcome> {
@@ -125,7 +129,7 @@ async function travel(journey: Journey, stage: Stage, browser: Browser): Promise
 async function travelByHand(journey: Journey, stage: Stage, browser: Browser): Promise<VisitOutcome> {
   const sights = new Map<string, Sight>();
   const log = visitLog(stage.log, browser.policySettings, { sights });
-  const window = await orUnsupported(browser.openWindow());
+  const window = await orUnsupported(browser.openWindow(changesOf(journey.ownBrowser ?? {})));
   if (window instanceof Unsupported) return nothingDone(stage, window);
   const person = { window, sights };
   try {

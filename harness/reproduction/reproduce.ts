@@ -156,7 +156,7 @@ function impatient(browser: Browser): Browser {
     gone: AbortSignal.any([browser.gone, AbortSignal.timeout(narrowedDeadlineMs)]),
     open: () => browser.open(),
     forgetCookies: () => browser.forgetCookies(),
-    openWindow: () => browser.openWindow(),
+    openWindow: (changes) => browser.openWindow(changes),
     restart: () => browser.restart(),
     another: (changes) => browser.another(changes),
     close: () => browser.close(),

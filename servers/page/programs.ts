@@ -15,6 +15,7 @@ import { offerWindow } from './offer-window.ts';
 import { openWithoutActivation } from './open-without-activation.ts';
 import { announce, closeWindow, frameAddress, goTo, loadImage } from './plain-programs.ts';
 import { postPrograms } from './post-pages.ts';
+import { station } from './post-stations.ts';
 import { describeError, report } from './report.ts';
 import { changeStateAndClose, changeStateAndReturn, keepState } from './restored-state.ts';
 import { sopPrograms } from './sop-programs.ts';
@@ -60,6 +61,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     ...sopPrograms,
     ...postPrograms,
     ...forgeryPrograms,
+    station,
     submitInTurn,
     submitAgain,
     sendTexts,
