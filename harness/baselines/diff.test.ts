@@ -40,6 +40,12 @@ test('changes are told by what they mean, by check and by cause', () => {
   ]);
 });
 
+test('what could not be tried before has not changed its behaviour', () => {
+  const before = recorded('sop/links/a\tunsupported\nsop/links/b\tunsupported\n');
+  const after = recorded('sop/links/a\tsent\nsop/links/b\twithheld\n');
+  expect(told(before, after)).toEqual([['other', 'sop/links', null, ['a', 'b']]]);
+});
+
 test('the cause of an ended deviation is told, but never as the cause of a cell that conforms', () => {
   const before = recorded('# Deviates: odd.\nsop/links/a\twithheld\nsop/links/b\tsent\n');
   const after = recorded('sop/links/a\tsent\n# Deviates: new.\nsop/links/b\twithheld\n');

@@ -167,7 +167,8 @@ function standingOf(id: string, cell: SideCell | null, expectedOf: ExpectedOf): 
 }
 
 function meaningOf({ id, before, after }: ChangedCell, expectedOf: ExpectedOf): ChangeMeaning {
-  if (before === null || after === null) return 'other';
+  // What could not be tried before had no behaviour that could have changed.
+  if (before === null || after === null || before.observed === 'unsupported') return 'other';
   const was = standingOf(id, before, expectedOf);
   const is = standingOf(id, after, expectedOf);
   if (is === was || is === 'open') return 'other';
