@@ -156,6 +156,14 @@ class DesktopWindow implements RealWindow {
     return false;
   }
 
+  async restored(frame: Frame, until: AbortSignal): Promise<boolean> {
+    while (!until.aborted) {
+      if (changedShare(frame, await this.#desktop.lookWhenStill()) < noticeableShare) return true;
+      await wait(lookEveryMs);
+    }
+    return false;
+  }
+
   picture(): Promise<Buffer> {
     return Promise.resolve(png(this.#desktop.look()));
   }

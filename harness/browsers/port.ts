@@ -109,6 +109,8 @@ export interface RealWindow extends Tab {
    * middle, with false when `until` aborts first.
    */
   changed(before: Frame, until: AbortSignal): Promise<boolean>;
+  /** Resolves with true once the screen stands still and shows the same as `frame`, with false when `until` aborts first. */
+  restored(frame: Frame, until: AbortSignal): Promise<boolean>;
 }
 
 /** The one thing that differs from driver to driver: how a browser starts. */

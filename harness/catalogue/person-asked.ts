@@ -48,7 +48,16 @@ export function provoke({ name, deeds, isRequest, isOver, serves, when = () => t
       .find((sight) => sight?.ended === 'come' || (sight?.ended === 'screen' && sight === log.sight(second)))?.from;
   return [
     { do: 'watch', as: first, act: deeds[0], until, when, ...watched },
-    { do: 'watch', as: declined, act: { do: 'press', keys: no }, until, when: (log) => endedOnScreen(log, first), ...watched },
+    // A prompt goes in several moves on a busy machine, and keys that are pressed in between are lost.
+    {
+      do: 'watch',
+      as: declined,
+      act: { do: 'press', keys: no },
+      until,
+      restores: first,
+      when: (log) => endedOnScreen(log, first),
+      ...watched,
+    },
     { do: 'watch', as: second, act: deeds[1], until, when: (log) => endedOnScreen(log, declined), ...watched },
     { do: 'press', keys: yes, when: (log) => endedOnScreen(log, second), serves },
     {

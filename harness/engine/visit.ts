@@ -5,6 +5,7 @@ import { AwaitedTimeout } from '../../servers/wire-log.ts';
 import { NoCapture } from '../../servers/capture/capture.ts';
 import { NoDirectLane } from '../../servers/direct-lane.ts';
 import type { World } from '../../servers/world.ts';
+import type { Frame } from '../browsers/desktop-frame.ts';
 import { Unsupported, type Browser, type Profile, type RealWindow, type Tab } from '../browsers/port.ts';
 import { readProfile } from '../browsers/profile-memory.ts';
 import { switchProfiles } from '../browsers/profiles.ts';
@@ -131,7 +132,7 @@ async function travelByHand(journey: Journey, stage: Stage, browser: Browser): P
   const log = visitLog(stage.log, browser.policySettings, { sights });
   const window = await orUnsupported(browser.openWindow(changesOf(journey.ownBrowser ?? {})));
   if (window instanceof Unsupported) return nothingDone(stage, window);
-  const person = { window, sights };
+  const person = { window, sights, frames: new Map<string, Frame>() };
   try {
     const skipped = await takeSteps(journey, window.gone, (step) =>
       takeStep(step, { tab: window, stage, log, browser, gone: window.gone, person }),
@@ -159,6 +160,13 @@ async function takeSteps({ steps }: Journey, gone: AbortSignal, take: (step: Ste
   return skipped;
 }
 
+/** A person at a window, with what they saw, and the frame before the deed of each watch. */
+interface Person {
+  readonly window: RealWindow;
+  readonly sights: Map<string, Sight>;
+  readonly frames: Map<string, Frame>;
+}
+
 /** Where a step is taken, and by whom. */
 interface Place {
   readonly tab: Tab;
@@ -167,7 +175,7 @@ interface Place {
   readonly browser: Browser;
   readonly gone: AbortSignal;
   /** The person at the keyboard; absent when the driver acts. */
-  readonly person?: { readonly window: RealWindow; readonly sights: Map<string, Sight> };
+  readonly person?: Person;
 }
 
 async function takeStep(step: Step, place: Place): Promise<void> {
@@ -193,14 +201,17 @@ async function takeStep(step: Step, place: Place): Promise<void> {
       return;
     case 'watch': {
       if (step.when?.(log) === false) return;
-      const { window, sights } = personAt(place);
+      const { window, sights, frames } = personAt(place);
       const come = (from: number, over: AbortSignal): Promise<void> =>
         waitUntil(
           { what: step.what, until: () => step.until(log, from), deadlineMs: watchDeadlineMs },
           place,
           AbortSignal.any([place.gone, over]),
         );
-      sights.set(step.as, await watch(window, log, () => takeStep(step.act, place), come));
+      const wanted = step.restores === undefined ? undefined : frames.get(step.restores);
+      const { sight, before } = await watch(window, log, () => takeStep(step.act, place), come, wanted);
+      sights.set(step.as, sight);
+      frames.set(step.as, before);
       return;
     }
     case 'reload':
@@ -223,7 +234,7 @@ async function letAge({ since, ms }: Extract<Step, { do: 'let-age' }>, { stage, 
   await setTimeout(Math.max(0, ms - (stage.now() - arrival.at)), undefined, { signal: gone });
 }
 
-function personAt({ person }: Place): NonNullable<Place['person']> {
+function personAt({ person }: Place): Person {
   if (person === undefined) throw new Error('only a journey with the hands of a person has keys to press and a screen to watch');
   return person;
 }

@@ -1,20 +1,29 @@
 import { AwaitedTimeout } from '../../servers/wire-log.ts';
+import type { Frame } from '../browsers/desktop-frame.ts';
 import type { RealWindow } from '../browsers/port.ts';
 import type { Sight, VisitLog } from '../model/journey.ts';
+
+/** What was seen, and what the screen showed before the deed. */
+export interface Watched {
+  readonly sight: Sight;
+  readonly before: Frame;
+}
 
 /**
  * Waits until the window's screen stands still, lets `act` happen, and watches until what had to come has come or the screen
  * shows something else, or until patience ends.
+ * @param wanted what the screen must show to end the watching, in place of anything else than before.
  * @param come resolves when it has come since there were `from` arrivals, and rejects when its signal aborts or, with an
  *   `AwaitedTimeout`, when its time is up.
  * @throws what `act` or `come` throws.
  */
 export async function watch(
-  window: Pick<RealWindow, 'still' | 'changed' | 'picture'>,
+  window: Pick<RealWindow, 'still' | 'changed' | 'restored' | 'picture'>,
   log: Pick<VisitLog, 'arrivals'>,
   act: () => Promise<void>,
   come: (from: number, over: AbortSignal) => Promise<void>,
-): Promise<Sight> {
+  wanted?: Frame,
+): Promise<Watched> {
   const before = await window.still();
   const from = log.arrivals.length;
   await act();
@@ -26,11 +35,12 @@ export async function watch(
       throw error;
     },
   );
-  const hasChanged = window.changed(before, over.signal).then(() => 'screen' as const);
+  const shows = wanted === undefined ? window.changed(before, over.signal) : window.restored(wanted, over.signal);
+  const hasChanged = shows.then(() => 'screen' as const);
   try {
     const ended = await Promise.race([hasCome, hasChanged]);
     const to = log.arrivals.length;
-    return ended === 'come' ? { from, to, ended } : { from, to, ended, picture: await window.picture() };
+    return { before, sight: ended === 'come' ? { from, to, ended } : { from, to, ended, picture: await window.picture() } };
   } finally {
     over.abort();
     await Promise.allSettled([hasCome, hasChanged]);

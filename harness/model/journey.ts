@@ -33,6 +33,8 @@ export type Step =
       readonly what: string;
       /** `from` is the number of arrivals before the deed. */
       readonly until: (log: VisitLog, from: number) => boolean;
+      /** An earlier watch: that the screen shows again what it did before the deed of that one is what ends this one, not any change. */
+      readonly restores?: string;
       readonly when?: (log: VisitLog) => boolean;
       readonly serves?: Serves;
     }
