@@ -5,6 +5,7 @@ import { pipeline, type Duplex } from 'node:stream';
 import httpProxy from 'http-proxy';
 import { faultText, patient } from './faults.ts';
 import type { Scheme } from './names.ts';
+import { splitAuthority } from './read-arrival.ts';
 import { forwardable, rawAnswerHeader } from './raw-answer.ts';
 import type { Connection, RefusedRequest } from './wire-log.ts';
 
@@ -64,7 +65,8 @@ export function createForwardProxy(context: ProxyContext): ForwardProxy {
 
   /** An exchange with an origin failed; where it is the browser that gave up, nothing has. */
   const tellFault = (error: unknown, { socket, headers }: IncomingMessage): void => {
-    if (!socket.destroyed) context.fault(faultText('the origin could not be asked', error), hostIn(headers.host));
+    if (!socket.destroyed)
+      context.fault(faultText('the origin could not be asked', error), splitAuthority(headers.host ?? '', 'http').host);
   };
   proxy.on('error', (error, request, response) => {
     tellFault(error, request);
@@ -73,7 +75,7 @@ export function createForwardProxy(context: ProxyContext): ForwardProxy {
   });
   /** What anybody on the way can read of a request that is not encrypted. */
   const overhear = (request: IncomingMessage): void => {
-    const listen = context.listener(hostIn(request.headers.host));
+    const listen = context.listener(splitAuthority(request.headers.host ?? '', 'http').host);
     if (listen === undefined) return;
     listen([`${request.method ?? ''} ${request.url ?? ''}`, ...request.rawHeaders, ''].join('\r\n'));
     request.on('data', listen);
@@ -194,11 +196,6 @@ export function createForwardProxy(context: ProxyContext): ForwardProxy {
       server.close();
     },
   };
-}
-
-/** The host in a Host field, without its port. */
-function hostIn(field = ''): string {
-  return field.replace(/:\d+$/, '');
 }
 
 /** `Proxy-Connection` is addressed to the proxy; every other line is what the origin would have received. */

@@ -29,9 +29,7 @@ export async function station({ name, acts }: Station): Promise<void> {
     const show = Number(localStorage.getItem(key) ?? '0') + 1;
     localStorage.setItem(key, String(show));
     const act = acts[Math.min(show, acts.length) - 1];
-    const told = loaded()
-      .then(drawn)
-      .then(() => tell(name, { show, persisted }));
+    const told = drawn().then(() => tell(name, { show, persisted }));
     if (act?.do === 'leave-on-click') {
       const leave = (): void => (act.url === undefined ? history.back() : location.assign(act.url));
       addEventListener('click', () => void told.then(leave), { once: true });
@@ -61,11 +59,6 @@ async function take(act: Act | undefined): Promise<void> {
     case 'leave-on-click':
     case undefined:
   }
-}
-
-/** Resolves when the page has loaded: a browser may not keep one that is left before. */
-async function loaded(): Promise<void> {
-  if (document.readyState !== 'complete') await new Promise((resolve) => addEventListener('load', resolve, { once: true }));
 }
 
 /** Reports, and resolves only when nothing of the answer is still to come. */
