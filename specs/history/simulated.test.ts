@@ -8,7 +8,17 @@ import withoutBfcache from './without-bfcache.spec.ts';
 const url = new URL('https://www.a-x.test/');
 
 /** What becomes of a way from `p` to `q` and back in a browser that asks for these pages on the way back and then shows `shown`. */
-function back({ shown, asked, sign = 'load', length = 2 }: { shown: string; asked: readonly string[]; sign?: string; length?: number }): string {
+function back({
+  shown,
+  asked,
+  sign = 'load',
+  length = 2,
+}: {
+  shown: string;
+  asked: readonly string[];
+  sign?: string;
+  length?: number;
+}): string {
   const log = new WireLog();
   const values = { theme: 'pages', tour: 'back' };
   let seq = 0;

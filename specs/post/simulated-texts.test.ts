@@ -23,7 +23,7 @@ function logOf(arrival: Arrival, charset = '', heard?: string): VisitLog {
 
 test.each([
   ['a path goes in UTF-8 whatever the page', 'windows-1252', 'link-path', got('/to/link-path/e-acute/%C3%A9'), 'conforms'],
-  ['nor in the page’s own encoding', 'windows-1252', 'link-path', got('/to/link-path/e-acute/%E9'), 'deviates'],
+  ['not in the page’s own encoding', 'windows-1252', 'link-path', got('/to/link-path/e-acute/%E9'), 'deviates'],
   ['a query goes in the page’s encoding', 'windows-1252', 'link-query', got('/to/link-query/e-acute?%E9'), 'conforms'],
   ['not in UTF-8', 'windows-1252', 'link-query', got('/to/link-query/e-acute?%C3%A9'), 'deviates'],
   ['a script asks in UTF-8', 'GBK', 'fetch-query', got('/to/fetch-query/e-acute?%C3%A9'), 'conforms'],
