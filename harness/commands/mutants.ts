@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { recordedTexts } from '../baselines/compare.ts';
 import { findBrowsers } from '../browsers/find.ts';
@@ -105,7 +105,6 @@ const words = process.argv.slice(2);
 const isWanted = (title: string): boolean => words.length === 0 || words.some((word) => title.includes(word));
 
 endOnSignals();
-const list: string[] = [];
 const changedChecks = new Set<string>();
 let failures = 0;
 const { found, missing } = findBrowsers();
@@ -118,6 +117,8 @@ if (wanted.length === 0 && words.length > 0) {
   console.error(`no mutant of a browser that was found is called «${words.join('» or «')}»; without a word all of them run`);
   process.exit(2);
 }
+await mkdir(outputFolder, { recursive: true });
+await writeFile(listFile, '');
 for (const { mutant, browser, title } of wanted) {
   const started = performance.now();
   try {
@@ -131,14 +132,12 @@ for (const { mutant, browser, title } of wanted) {
     console.log(`${word} ${title}: ${String(count)} of ${String(cells)} cells changed, in ${String(seconds)} s`);
     for (const line of all.flatMap(describe)) console.log(line);
     for (const { check, changed } of all) if (changed.length > 0) changedChecks.add(check);
-    list.push(...all.flatMap(({ changed }) => changed.map((one) => `${title}\t${differenceText(one)}`)));
+    await appendFile(listFile, all.flatMap(({ changed }) => changed.map((one) => `${title}\t${differenceText(one)}\n`)).join(''));
   } catch (error) {
     failures += 1;
     console.log(`FAILED    ${title}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
-await mkdir(outputFolder, { recursive: true });
-await writeFile(listFile, list.map((line) => `${line}\n`).join(''));
 console.log(`Every cell that changed: ${listFile}`);
 if (words.length === 0) {
   const still = (await discoverChecks()).filter(({ id }) => !changedChecks.has(id)).map(({ id }) => id);
