@@ -19,9 +19,10 @@ test('a row holds every browser’s cell with its texts, and knows whether they 
       sampleCell('new'),
     ]),
   );
-  const results = collection.results({ startedAt: new Date(0), durationMs: 1, problems: ['p'] });
+  const results = collection.results({ startedAt: new Date(0), durationMs: 1, problems: ['p'], notes: ['n'] });
   const report = unpackResults(packResults(results));
   expect(report.browsers.map(({ key }) => key)).toEqual(['chromium-9', 'chromium-10']);
+  expect(report.notes).toEqual(['n']);
   const rows = report.checks[0]?.rows ?? [];
   expect(rows.map(({ id, differs, changed }) => ({ id, differs, changed }))).toEqual([
     { id: 'cookies/sample/img', differs: true, changed: false },

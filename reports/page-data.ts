@@ -33,6 +33,8 @@ export interface PageData {
   readonly startedAt: string;
   readonly durationMs: number;
   readonly problems: readonly string[];
+  /** What should be looked at, though no run fails by it. */
+  readonly notes: readonly string[];
   readonly browsers: readonly PageBrowser[];
   readonly checks: readonly PackedCheck[];
   readonly texts: readonly string[];
@@ -62,6 +64,7 @@ export function packResults(results: Results): PageData {
     startedAt: results.startedAt,
     durationMs: results.durationMs,
     problems: results.problems,
+    notes: results.notes ?? [],
     browsers: results.browsers.map(
       ({ key, engine, version, build, driver, profile, policySettings, comparedWith, visits, durationMs, checkDurations, invariants }) => ({
         key,

@@ -77,7 +77,7 @@ function attackedReport(): string {
     collection.add(sampleResult(key, [secure], { check: { ...sample, id: 'cookies/secure' } }));
     collection.add(sampleResult(key, attackedForgery(), { check: forgerySummary }));
   }
-  const results = collection.results({ startedAt: new Date(0), durationMs: 61_000, problems: [attack] });
+  const results = collection.results({ startedAt: new Date(0), durationMs: 61_000, problems: [attack], notes: [attack] });
   const baseline = `# Deviates: ${attack} https://bugs.example/1\ncookies/sample/link\t${attack}\n`;
   return reportPage(
     results,

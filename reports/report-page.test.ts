@@ -8,7 +8,7 @@ test('what a browser sent cannot become markup, and the page may fetch nothing',
   const attack = '</script><img src=x onerror="alert(1)">';
   const collection = new Collection();
   collection.add(sampleResult('chromium-9', [sampleCell('img', { observed: attack, reason: attack, evidence: 'cookies/sample/img' })]));
-  const results = collection.results({ startedAt: new Date(0), durationMs: 1, problems: [attack] });
+  const results = collection.results({ startedAt: new Date(0), durationMs: 1, problems: [attack], notes: [attack] });
   const page = reportPage(
     results,
     (path) => JSON.stringify({ path, page: attack }),

@@ -15,6 +15,7 @@ import { readFuzz } from './read-fuzz.ts';
 import { reportPage } from './report-page.ts';
 import { staleComments } from './stale-comments.ts';
 import { summaryLines } from './summary.ts';
+import { unobserved } from './unobserved.ts';
 
 /** The most changed cells that are told in full for one check in one browser. */
 const toldInFull = 20;
@@ -93,7 +94,7 @@ export default class OriginwatchReporter implements Reporter {
       for (const failure of acceptResults(checks, store)) this.#problems.add('', failure);
     }
     const problems = this.#problems.sentences;
-    const notes = staleComments(checks, store);
+    const notes = [...unobserved(checks), ...staleComments(checks, store)];
     const results = this.#collection.results({ startedAt: run.startTime, durationMs: run.duration, problems, notes });
     this.#store(() => {
       this.#output.write('results.json', `${JSON.stringify(results)}\n`);

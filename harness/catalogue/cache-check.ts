@@ -95,6 +95,10 @@ export function cacheCheck(definition: {
     ...about,
     clauses: [...new Set(cases.map(({ clause }) => clause)), throughTheCache],
     axes: { scheme: perVisit(schemes), case: sideBySide(cases.map(({ name }) => name)) },
+    omit: (values) =>
+      values.scheme === 'http' && specOf(values.case).ofConnection === true
+        ? 'over http the proxy, not the origin, writes what belongs to the browser’s connection'
+        : undefined,
     visit: ({ scheme }, stage) => {
       const journey = caseJourney([controls.fresh, controls.noStore, ...cases], (path) => stage.url(scheme, 'target', path));
       return { ...journey, steps: [...journey.steps, ...awaitBackground(cases.filter(({ background }) => background === true))] };

@@ -88,6 +88,7 @@ export function AboutView({ report }: { readonly report: Report }): VNode {
         ))}
       </dl>
       <Controls report={report} />
+      <Notes notes={report.notes} />
       <Invariants browsers={browsers} />
       <h3>Policy settings touched, and why</h3>
       <div class="columns">
@@ -110,6 +111,21 @@ export function AboutView({ report }: { readonly report: Report }): VNode {
       </div>
       <Checks report={report} />
     </article>
+  );
+}
+
+/** What should be looked at, though it makes no run fail. */
+function Notes({ notes }: { readonly notes: readonly string[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <>
+      <h3>To be looked at</h3>
+      <ul class="cell-list">
+        {notes.map((note, place) => (
+          <li key={place}>{note}</li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -39,6 +39,7 @@ export interface Report {
   readonly startedAt: string;
   readonly durationMs: number;
   readonly problems: readonly string[];
+  readonly notes: readonly string[];
   readonly browsers: readonly PageBrowser[];
   readonly checks: readonly CheckView[];
 }
@@ -49,6 +50,7 @@ export function unpackResults(data: PageData): Report {
     startedAt: data.startedAt,
     durationMs: data.durationMs,
     problems: data.problems,
+    notes: data.notes,
     browsers: data.browsers,
     checks: data.checks.map(({ summary, rows }, place) => ({
       summary,

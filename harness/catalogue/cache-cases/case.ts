@@ -17,6 +17,8 @@ export interface JudgedCase extends WatchedCase {
   readonly clause: Clause;
   /** True when the browser may ask the origin again after the page has its last answer. */
   readonly background?: boolean;
+  /** True when its field belongs to one connection (RFC 9110, 7.6.1): over http that is the proxy’s, which writes such fields itself. */
+  readonly ofConnection?: boolean;
 }
 
 /** A case of a few requests. */

@@ -28,7 +28,6 @@ const fields: readonly (readonly [field: string, weight: Weight, value: string])
   ['Proxy-Authentication-Info', 'observed', 'one'],
   ['Proxy-Connection', 'observed', 'keep-alive'],
   ['TE', 'observed', 'trailers'],
-  ['Keep-Alive', 'observed', 'timeout=600'],
 ];
 
 function kept(name: string, weight: Weight, clause: Clause, lines: readonly (readonly [string, string])[], watch: string): JudgedCase {
@@ -38,16 +37,20 @@ function kept(name: string, weight: Weight, clause: Clause, lines: readonly (rea
 /** Which header fields a stored response keeps. */
 export const fieldCases: readonly JudgedCase[] = [
   ...fields.map(([field, weight, value]) => kept(field.toLowerCase(), weight, storedFields, [[field, value]], field.toLowerCase())),
-  kept(
-    'field-named-by-connection',
-    'observed',
-    storedFields,
-    [
-      ['X-Hop', '1'],
-      ['Connection', 'x-hop'],
-    ],
-    'x-hop',
-  ),
+  { ...kept('keep-alive', 'observed', storedFields, [['Keep-Alive', 'timeout=600']], 'keep-alive'), ofConnection: true },
+  {
+    ...kept(
+      'field-named-by-connection',
+      'observed',
+      storedFields,
+      [
+        ['X-Hop', '1'],
+        ['Connection', 'x-hop'],
+      ],
+      'x-hop',
+    ),
+    ofConnection: true,
+  },
   kept(
     'two-lines',
     'required',
