@@ -32,11 +32,14 @@ const bfcacheChecks = [
   'history/traversal',
   'history/form-fields',
   'history/restored-state',
+  'history/not-restored-reasons',
   'browser/bfcache',
 ];
 
-/** What a browser without an HTTP cache must answer otherwise, by `fetch()` and by coming again. */
-const httpCacheChecks = [
+/** What a browser without an HTTP cache must answer otherwise. */
+const httpCacheChecks = ['browser/http-cache', 'caching/'];
+/** A choice of them by `fetch()` and by coming again, since all of them take minutes. */
+const fewHttpCacheChecks = [
   'browser/http-cache',
   'caching/freshness',
   'caching/validation',
@@ -82,10 +85,16 @@ const webkitNoThirdParty: Profile = { name: 'cookies-no-third-party', webkitCook
 
 /** Each switches one policy in a real browser by a flag or preference. */
 export const mutants: readonly Mutant[] = [
-  chromium({ name: 'web-security-off', chromiumArguments: ['--disable-web-security'] }, ['sop/embedding', 'sessions/forgery']),
+  chromium({ name: 'web-security-off', chromiumArguments: ['--disable-web-security'] }, [
+    'sop/dom',
+    'sop/embedding',
+    'sop/redirects',
+    'sop/same-origin-urls',
+    'sessions/forgery',
+  ]),
   // Debian ships third-party cookies blocked, upstream does not: one of the two is stock, so they face each other.
   chromium(thirdPartyAllowed, [...thirdPartyChecks, 'cookies/storage-access'], thirdPartyBlocked),
-  chromium(legacySameSite, ['sessions/forgery'], thirdPartyAllowed),
+  chromium(legacySameSite, ['sessions/forgery', 'cookies/samesite-history', 'cookies/samesite-reload'], thirdPartyAllowed),
   // A cookie without SameSite goes along with no POST of another site, however young it is.
   chromium({ name: 'lax-allowing-unsafe-off', chromiumArguments: ['--enable-features=SameSiteDefaultChecksMethodRigorously'] }, [
     'sessions/forgery',
@@ -125,7 +134,7 @@ export const mutants: readonly Mutant[] = [
   firefox('cookie-behavior-4', { 'network.cookie.cookieBehavior': 4 }, partitionChecks),
   firefox('chips-off', { 'network.cookie.CHIPS.enabled': false }, partitionChecks),
   firefox('opt-in-partitioning', { 'network.cookie.cookieBehavior.optInPartitioning': true }, partitionChecks),
-  firefox('origin-off', { 'network.http.sendOriginHeader': 0 }, ['sessions/forgery']),
+  firefox('origin-off', { 'network.http.sendOriginHeader': 0 }, ['sessions/forgery', 'sop/forms']),
   firefox('storage-access-off', { 'dom.storage_access.enabled': false }, ['cookies/storage-access']),
   firefox('cookie-store-off', { 'dom.cookieStore.enabled': false }, ['cookies/documents', 'cookies/http-only']),
   firefox('cookie-max-number', { 'network.cookie.maxNumber': 1000, 'network.cookie.purgeAge': 1 }, ['cookies/total']),
@@ -133,22 +142,30 @@ export const mutants: readonly Mutant[] = [
   firefox('session-restore', { 'browser.startup.page': 3 }, restartChecks),
   firefox('no-mixed-content-upgrades', { 'security.mixed_content.upgrade_display_content': false }, ['cookies/mixed-content']),
   firefox('active-mixed-content', { 'security.mixed_content.block_active_content': false }, ['cookies/mixed-content']),
-  firefox('no-referer', { 'network.http.sendRefererHeader': 0 }, ['post/submission']),
+  firefox('no-referer', { 'network.http.sendRefererHeader': 0 }, ['post/submission', 'sop/links']),
+  firefox('popups-allowed', { 'dom.disable_open_during_load': false }, ['browser/popups']),
+  firefox('history-off', { 'places.history.enabled': false }, ['history/kept']),
   firefox('prefetch-off', { 'network.prefetch-next': false }, ['post/speculation']),
   firefox('network-state-shared', { 'privacy.partition.network_state': false }, ['connections/reuse']),
   firefox('idle-connections-short', { 'network.http.keep-alive.timeout': 1 }, ['connections/keep-alive']),
+  firefox('http-1.0', { 'network.http.version': '1.0' }, ['connections/persistence']),
+  firefox(
+    'no-keep-alive-probes',
+    { 'network.http.tcp_keepalive.short_lived_connections': false, 'network.http.tcp_keepalive.long_lived_connections': false },
+    ['connections/probes'],
+  ),
   firefox('one-connection-per-server', { 'network.http.max-persistent-connections-per-server': 1 }, ['connections/multiplexing']),
   // What test tools switch off so that no prompt ever holds a test up.
   chromium({ name: 'repost-prompt-off', chromiumArguments: ['--disable-prompt-on-repost'] }, ['post/reload', 'post/back-forward']),
   firefox('repost-prompt-off', { 'dom.confirm_repost.testing.always_accept': true }, ['post/reload', 'post/back-forward']),
   // A place where no cache can be made; one of the smallest size still holds a few responses.
   chromium({ name: 'http-cache-off', chromiumArguments: ['--disk-cache-dir=/dev/null'] }, httpCacheChecks),
-  firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, httpCacheChecks),
+  firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, fewHttpCacheChecks),
   {
     engine: 'webkit',
     profile: { name: 'http-cache-off', webkitCacheModel: 'document-viewer' },
     against: stockProfile,
-    checks: httpCacheChecks,
+    checks: fewHttpCacheChecks,
   },
   // Firefox keeps its cache apart even with privacy.partition.network_state off, WebKitGTK has no switch for it.
   chromium({ name: 'cache-partitions-off', chromiumArguments: ['--disable-features=SplitCacheByNetworkIsolationKey'] }, [

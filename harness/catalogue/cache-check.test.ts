@@ -6,6 +6,7 @@ import { runCheck } from '../engine/run-check.ts';
 import { validateCheck, type Check } from '../model/check.ts';
 import { playThrough, shown, type ModelCache } from '../oracles/http-cache-play.ts';
 import { controls, control, fresh, steps, twice, type JudgedCase } from './cache-cases/case.ts';
+import { methodCases } from './cache-cases/methods.ts';
 import { sections } from './cache-cases/sections.ts';
 import { cacheCheck } from './cache-check.ts';
 import { baseOf } from './cache-visit.ts';
@@ -23,10 +24,10 @@ const cases: readonly JudgedCase[] = [
 ];
 
 /** A browser whose page runs the cases, with a modelled cache for each. */
-function browserWith(cache: () => ModelCache): Behaviour {
+function browserWith(cache: () => ModelCache, played: readonly JudgedCase[]): Behaviour {
   return (_url, page) => {
     const answers: Record<string, unknown> = {};
-    for (const spec of [controls.fresh, controls.noStore, ...cases]) {
+    for (const spec of [controls.fresh, controls.noStore, ...played]) {
       const traces = playThrough(spec, cache());
       for (const [index, { arrivals }] of traces.entries()) {
         for (const { url, headers } of arrivals) {
@@ -40,10 +41,10 @@ function browserWith(cache: () => ModelCache): Behaviour {
   };
 }
 
-async function verdicts(cache: () => ModelCache): Promise<Record<string, string>> {
-  const check = cacheCheck({ id: 'caching/some', title: 'Some cases', cases }) as unknown as Check;
+async function verdicts(cache: () => ModelCache, played = cases): Promise<Record<string, string>> {
+  const check = cacheCheck({ id: 'caching/some', title: 'Some cases', cases: played }) as unknown as Check;
   validateCheck(check);
-  const fake = fakeBrowser(world, browserWith(cache));
+  const fake = fakeBrowser(world, browserWith(cache, played));
   const { cells, problems } = await runCheck(check, fake.browser, fake.world);
   expect(problems).toEqual([]);
   return Object.fromEntries(cells.map(({ axes, verdict }) => [axes['case'] ?? '', verdict]));
@@ -69,12 +70,14 @@ test('a cache that does as it is told conforms', async () => {
   expect(await verdicts(told)).toEqual({ fresh: 'conforms', 'no-cache': 'conforms', 'other-variant': 'conforms' });
 });
 
+/** Looks at nothing but the address and no-store. */
+const overlooking = (): ModelCache =>
+  keeping(
+    (answer) => !says(answer, /no-store/),
+    ({ url }) => url,
+  );
+
 test('a cache that overlooks Vary or no-cache deviates there', async () => {
-  const overlooking = (): ModelCache =>
-    keeping(
-      (answer) => !says(answer, /no-store/),
-      ({ url }) => url,
-    );
   expect(await verdicts(overlooking)).toEqual({ fresh: 'conforms', 'no-cache': 'deviates', 'other-variant': 'deviates' });
 });
 
@@ -89,4 +92,12 @@ test('without a cache nothing is said, nor with one that keeps what it must not'
       ),
     ),
   ).toEqual(masked);
+});
+
+test('a cache that overlooks the method deviates, but for a POST that says what a GET or HEAD would get', async () => {
+  const found = Object.entries(await verdicts(overlooking, methodCases));
+  expect(found.filter(([, verdict]) => verdict !== 'deviates').map(([name]) => name)).toEqual([
+    'post-naming-itself-then-get',
+    'post-naming-itself-then-head',
+  ]);
 });

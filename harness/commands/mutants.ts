@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { recordedTexts } from '../baselines/compare.ts';
 import { findBrowsers } from '../browsers/find.ts';
@@ -15,30 +15,34 @@ import { endOnSignals } from './signals.ts';
 const shownCells = 2;
 const listFile = join(outputFolder, 'mutants.txt');
 
-/** Observation text by cell id, and how often each invariant was broken. */
+/** Observation text by cell id, how often each invariant was broken, and what failed. */
 interface Observations {
   readonly cells: ReadonlyMap<string, string>;
   readonly broken: ReadonlyMap<string, number>;
+  readonly problems: readonly string[];
 }
 
 /** What a browser with a profile saw in each check, by the check's id. */
 const seenBy = new Map<string, Map<string, Observations>>();
 
-/** Runs those of the checks that this browser has not run with this profile yet, and resolves with what it saw in all it ever ran. */
+/**
+ * Runs those of the checks that this browser has not run to their end with this profile yet, and resolves with what it saw in
+ * all it ever ran.
+ */
 async function observe(found: FoundBrowser, profile: Profile, checks: readonly Check[]): Promise<ReadonlyMap<string, Observations>> {
   const key = `${found.key} ${profile.name}`;
   const seen = seenBy.get(key) ?? new Map<string, Observations>();
   seenBy.set(key, seen);
-  const missing = checks.filter(({ id }) => !seen.has(id));
+  const missing = checks.filter(({ id }) => seen.get(id)?.problems.length !== 0);
   if (missing.length === 0) return seen;
   const session = await startSession(found, profile);
   try {
     for (const check of missing) {
       const run = await runCheck(check, session.browser, session.world);
-      if (run.problems.length > 0) throw new Error(`${found.key} with profile ${profile.name}: ${run.problems.join('; ')}`);
       seen.set(check.id, {
         cells: recordedTexts(run.cells),
         broken: new Map(run.invariants.map(({ id, broken }) => [id, broken.length])),
+        problems: run.problems.map((problem) => `with profile ${profile.name}: ${problem}`),
       });
     }
   } finally {
@@ -60,6 +64,8 @@ interface Effect {
   readonly changed: readonly Difference[];
   /** Invariants that the mutant broke more often, or less. */
   readonly invariants: readonly Difference[];
+  /** Visits that failed, with the mutant or without; of their cells nothing is known. */
+  readonly problems: readonly string[];
 }
 
 async function effects(mutant: Mutant, found: FoundBrowser): Promise<readonly Effect[]> {
@@ -77,18 +83,20 @@ async function effects(mutant: Mutant, found: FoundBrowser): Promise<readonly Ef
       const now = after.get(check)?.broken.get(id) ?? 0;
       return now === times ? [] : [{ id, before: `broken ${String(times)} times`, after: `${String(now)} times` }];
     });
-    return { check, cells: cells.length, changed, invariants };
+    const problems = [...(before.get(check)?.problems ?? []), ...(after.get(check)?.problems ?? [])];
+    return { check, cells: cells.length, changed, invariants, problems };
   });
 }
 
 const differenceText = ({ id, before, after }: Difference): string => `${id}: ${before} -> ${after}`;
 
 /** One line a check, and some of its changes where they are many. */
-function describe({ check, cells, changed, invariants }: Effect): readonly string[] {
+function describe({ check, cells, changed, invariants, problems }: Effect): readonly string[] {
   return [
     `    ${check}: ${String(changed.length)} of ${String(cells)}`,
     ...changed.slice(0, shownCells).map((one) => `      ${differenceText(one)}`),
     ...invariants.map((one) => `      invariant ${differenceText(one)}`),
+    ...problems.map((problem) => `      failed ${problem}`),
   ];
 }
 
@@ -97,7 +105,7 @@ const words = process.argv.slice(2);
 const isWanted = (title: string): boolean => words.length === 0 || words.some((word) => title.includes(word));
 
 endOnSignals();
-const list: string[] = [];
+const changedChecks = new Set<string>();
 let failures = 0;
 const { found, missing } = findBrowsers();
 for (const { engine, problem } of missing) console.error(`${engine}: ${problem}`);
@@ -109,23 +117,32 @@ if (wanted.length === 0 && words.length > 0) {
   console.error(`no mutant of a browser that was found is called «${words.join('» or «')}»; without a word all of them run`);
   process.exit(2);
 }
+await mkdir(outputFolder, { recursive: true });
+await writeFile(listFile, '');
 for (const { mutant, browser, title } of wanted) {
+  const started = performance.now();
   try {
     const all = await effects(mutant, browser);
     const count = all.reduce((sum, { changed }) => sum + changed.length, 0);
     const cells = all.reduce((sum, one) => sum + one.cells, 0);
-    if (count === 0) failures += 1;
-    console.log(`${count === 0 ? 'UNNOTICED' : 'noticed  '} ${title}: ${String(count)} of ${String(cells)} cells changed`);
+    const failed = all.some(({ problems }) => problems.length > 0);
+    if (failed || count === 0) failures += 1;
+    const word = failed ? 'FAILED   ' : count === 0 ? 'UNNOTICED' : 'noticed  ';
+    const seconds = Math.round((performance.now() - started) / 1000);
+    console.log(`${word} ${title}: ${String(count)} of ${String(cells)} cells changed, in ${String(seconds)} s`);
     for (const line of all.flatMap(describe)) console.log(line);
-    list.push(...all.flatMap(({ changed }) => changed.map((one) => `${title}\t${differenceText(one)}`)));
+    for (const { check, changed } of all) if (changed.length > 0) changedChecks.add(check);
+    await appendFile(listFile, all.flatMap(({ changed }) => changed.map((one) => `${title}\t${differenceText(one)}\n`)).join(''));
   } catch (error) {
     failures += 1;
     console.log(`FAILED    ${title}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
-await mkdir(outputFolder, { recursive: true });
-await writeFile(listFile, list.map((line) => `${line}\n`).join(''));
 console.log(`Every cell that changed: ${listFile}`);
+if (words.length === 0) {
+  const still = (await discoverChecks()).filter(({ id }) => !changedChecks.has(id)).map(({ id }) => id);
+  console.log(`Changed by no mutant here, so that tests beside them must show that they can fail: ${still.join(', ')}`);
+}
 failures += missing.filter(({ broken }) => broken).length + (found.length === 0 ? 1 : 0);
 console.log(failures === 0 ? 'Every mutant was noticed.' : `${String(failures)} mutants failed or went unnoticed.`);
 process.exitCode = failures === 0 ? 0 : 1;
