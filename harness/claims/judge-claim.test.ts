@@ -44,6 +44,11 @@ test('depends, and says on which condition', () => {
   });
 });
 
+test('a run that asks about some conditions only says so', () => {
+  const because = 'as far as this run goes: it asks about 1 of 2 conditions';
+  expect(judged([cell('img/Strict', 'withheld')])).toMatchObject({ kind: 'holds', because });
+});
+
 test('within one condition it names the axis that decides, else the exceptions, else their number', () => {
   const byTrigger = judged([cell('img/Lax', 'withheld'), cell('script/Lax', 'withheld'), cell('link/Lax', 'sent')]);
   expect(byTrigger.findings[0]?.split).toBe('holds for trigger img and script, not for link');

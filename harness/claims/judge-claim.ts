@@ -8,7 +8,7 @@ export type StandingKind = (typeof standingKinds)[number];
 /** How a claim stands in one browser. */
 export interface Standing {
   readonly kind: StandingKind;
-  /** Why it was not observed; empty where it was. What a claim depends on is in the findings. */
+  /** Why it was not observed, or how much of it this run asks; empty where all was. What a claim depends on is in the findings. */
   readonly because: string;
   /** One for each condition that has cells. */
   readonly findings: readonly Finding[];
@@ -41,7 +41,14 @@ export function judgeClaim(claim: Claim, cellsOf: (check: string) => readonly Cl
     findings.some(({ supporting }) => supporting.length > 0),
     findings.some(({ against }) => against.length > 0),
   );
-  return { kind, because: kind === 'not observable' ? mostFrequent(findings.flatMap(({ unjudged }) => unjudged)) : '', findings };
+  const because = kind === 'not observable' ? mostFrequent(findings.flatMap(({ unjudged }) => unjudged)) : askedText(findings, claim);
+  return { kind, because, findings };
+}
+
+/** A run of some checks only must not look as if it had settled the whole claim. */
+function askedText(findings: readonly Finding[], { conditions }: Claim): string {
+  const [asked, all] = [findings.length, conditions.length];
+  return asked === all ? '' : `as far as this run goes: it asks about ${String(asked)} of ${String(all)} conditions`;
 }
 
 function kindOf(supported: boolean, opposed: boolean): Finding['kind'] {

@@ -162,7 +162,7 @@ function ClaimRows({ report, claim, standings, open, onOpen }: ClaimRowsProps) {
           >
             <StandingMark kind={kind} />
             {because !== '' && <p class="because">{because}</p>}
-            {kind === 'depends' && <Conditions findings={findings} />}
+            {findings.some((finding) => finding.kind !== kind) && <Conditions findings={findings} />}
           </td>
         ))}
       </tr>
@@ -177,7 +177,7 @@ function ClaimRows({ report, claim, standings, open, onOpen }: ClaimRowsProps) {
   );
 }
 
-/** What a claim depends on: where it holds and where it does not. */
+/** Where a claim holds, where it does not, and where that could not be seen. */
 function Conditions({ findings }: { readonly findings: readonly Finding[] }) {
   return (
     <ul class="because">
