@@ -24,16 +24,25 @@ export async function callInTurn({ apps, reportAs }: { apps: AppCalls[]; reportA
   await report(reportAs, {});
 }
 
+/** Undefined where the browser gives a page none, as one does that keeps no cookies either: then a token is forgotten. */
+function storageOf(keeping: AppCalls['keeping']): Storage | undefined {
+  try {
+    return window[keeping];
+  } catch {
+    return undefined;
+  }
+}
+
 async function callApp({ keeping, calls }: AppCalls): Promise<void> {
-  const storage = window[keeping];
+  const storage = storageOf(keeping);
   for (const { url, method, bare } of calls) {
     const key = url.slice(0, url.lastIndexOf('/'));
-    const token = storage.getItem(key);
+    const token = storage?.getItem(key) ?? null;
     const headers: Record<string, string> = bare === undefined && token !== null ? { authorization: `Bearer ${token}` } : {};
     const answer = await fetch(url, { method, headers, cache: 'no-store', credentials: bare === undefined ? 'same-origin' : 'omit' });
     const text = await answer.text();
     const given = text === '' ? undefined : (JSON.parse(text) as { token?: string | null }).token;
-    if (given === null) storage.removeItem(key);
-    else if (given !== undefined) storage.setItem(key, given);
+    if (given === null) storage?.removeItem(key);
+    else if (given !== undefined) storage?.setItem(key, given);
   }
 }
