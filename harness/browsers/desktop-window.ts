@@ -19,6 +19,8 @@ import { withChanges } from './profiles.ts';
 
 /** Time between two looks at whether something has come up, in milliseconds. */
 const lookEveryMs = 30;
+/** What differs by more than this share is another page, of another colour; the browser’s own bars are far less. */
+const anotherPageShare = 0.5;
 /** Longest wait for a button that can be used, and for a page that is drawn, in milliseconds. */
 const patienceMs = 60_000;
 
@@ -145,11 +147,20 @@ class DesktopWindow implements RealWindow {
     return frame ?? this.#desktop.look();
   }
 
-  async changed(before: Frame, until: AbortSignal): Promise<boolean> {
+  changed(before: Frame, until: AbortSignal): Promise<boolean> {
+    return this.#differs([before], noticeableShare, until);
+  }
+
+  mostlyChanged(known: readonly Frame[], until: AbortSignal): Promise<boolean> {
+    return this.#differs(known, anotherPageShare, until);
+  }
+
+  async #differs(known: readonly Frame[], share: number, until: AbortSignal): Promise<boolean> {
+    const differs = (now: Frame): boolean => known.every((frame) => changedShare(frame, now) >= share);
     while (!until.aborted) {
-      if (changedShare(before, this.#desktop.look()) >= noticeableShare) {
+      if (differs(this.#desktop.look())) {
         const now = await this.#desktop.lookWhenStill();
-        if (changedShare(before, now) >= noticeableShare && !isPlain(now)) return true;
+        if (differs(now) && !isPlain(now)) return true;
       }
       await wait(lookEveryMs);
     }

@@ -109,6 +109,8 @@ export interface RealWindow extends Tab {
    * middle, with false when `until` aborts first.
    */
   changed(before: Frame, until: AbortSignal): Promise<boolean>;
+  /** The same once more than half of the screen differs from each of `known`, as when another page than theirs is there. */
+  mostlyChanged(known: readonly Frame[], until: AbortSignal): Promise<boolean>;
   /** Resolves with true once the screen stands still and shows the same as `frame`, with false when `until` aborts first. */
   restored(frame: Frame, until: AbortSignal): Promise<boolean>;
 }

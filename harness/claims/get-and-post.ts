@@ -212,6 +212,11 @@ export const getAndPostClaims: readonly Claim[] = [
         cells: ['post/duplicates/post/*-in-flight'],
         shows: /^once$/,
       },
+      {
+        where: 'a person clicks the button of a form again while its POST is under way',
+        cells: ['post/clicked-twice/post'],
+        shows: /^once$/,
+      },
       { where: 'a browser asks for something ahead of time', cells: ['post/speculation/*'], shows: 'conforms' },
       {
         where: 'a page got by GET that nobody may store is gone back to',
@@ -226,6 +231,17 @@ export const getAndPostClaims: readonly Claim[] = [
       {
         where: 'a person reloads what is shown in place of that answer',
         cells: ['post/back-forward/*/*/*/*/insisted'],
+        shows: /^asked-POST$/,
+        silent: /^needless$/,
+      },
+      {
+        where: 'the tab of that answer is opened again after it was closed, and nobody was asked',
+        cells: ['post/restore/*/{ok,no-store}/sent'],
+        shows: /^(?!.*POST)/,
+      },
+      {
+        where: 'a person reloads what is shown there in place of that answer',
+        cells: ['post/restore/*/{ok,no-store}/insisted'],
         shows: /^asked-POST$/,
         silent: /^needless$/,
       },

@@ -10,7 +10,8 @@ import type { VisitLog } from '../model/journey.ts';
 import type { CellResult, CheckSummary, EvidenceRecord } from '../model/results.ts';
 import { judge, type Reading } from '../model/verdict.ts';
 import { connectionRecord } from './connection-record.ts';
-import { isWithin, runVisit, type VisitOutcome } from './visit.ts';
+import { isWithin } from './take-steps.ts';
+import { runVisit, type VisitOutcome } from './visit.ts';
 
 /** A cell before it is compared with a baseline. */
 export type JudgedCell = Omit<CellResult, 'baseline' | 'change'>;

@@ -3,7 +3,7 @@ import { AwaitedTimeout } from '../../servers/wire-log.ts';
 import type { RealWindow } from '../browsers/port.ts';
 import { watch } from './watch.ts';
 
-type Screen = Pick<RealWindow, 'still' | 'changed' | 'restored' | 'picture'>;
+type Screen = Pick<RealWindow, 'still' | 'changed' | 'mostlyChanged' | 'restored' | 'picture'>;
 
 const never = (_from: number, over: AbortSignal): Promise<void> =>
   new Promise((_resolve, reject) => {
@@ -27,6 +27,7 @@ function screen(changes: boolean): Screen {
   return {
     still: () => Promise.resolve(frame),
     changed: (_before, until) => soon(changes, until),
+    mostlyChanged: (_known, until) => soon(!changes, until),
     restored: (_frame, until) => soon(!changes, until),
     picture: () => Promise.resolve(Buffer.from('PNG')),
   };
@@ -46,7 +47,16 @@ test('something on the screen ends it too, with a picture', async () => {
 
 test('who waits for what was on the screen before takes nothing else for it', async () => {
   const late = (): Promise<void> => Promise.reject(new AwaitedTimeout('waited in vain'));
-  const watched = (changes: boolean) => watch(screen(changes), { arrivals: [] }, () => Promise.resolve(), changes ? late : never, frame);
+  const watched = (changes: boolean) =>
+    watch(screen(changes), { arrivals: [] }, () => Promise.resolve(), changes ? late : never, { restored: frame });
+  expect((await watched(false)).sight).toMatchObject({ ended: 'screen' });
+  expect((await watched(true)).sight).toMatchObject({ ended: 'patience' });
+});
+
+test('who waits for another page than those they know takes a small change for none', async () => {
+  const late = (): Promise<void> => Promise.reject(new AwaitedTimeout('waited in vain'));
+  const watched = (changes: boolean) =>
+    watch(screen(changes), { arrivals: [] }, () => Promise.resolve(), changes ? late : never, { unlike: [frame] });
   expect((await watched(false)).sight).toMatchObject({ ended: 'screen' });
   expect((await watched(true)).sight).toMatchObject({ ended: 'patience' });
 });

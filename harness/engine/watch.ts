@@ -9,20 +9,25 @@ export interface Watched {
   readonly before: Frame;
 }
 
+/** What the screen must show to end the watching, in place of anything else than before: this, or mostly another than each of those. */
+export interface Wanted {
+  readonly restored?: Frame | undefined;
+  readonly unlike?: readonly Frame[] | undefined;
+}
+
 /**
  * Waits until the window's screen stands still, lets `act` happen, and watches until what had to come has come or the screen
  * shows something else, or until patience ends.
- * @param wanted what the screen must show to end the watching, in place of anything else than before.
  * @param come resolves when it has come since there were `from` arrivals, and rejects when its signal aborts or, with an
  *   `AwaitedTimeout`, when its time is up.
  * @throws what `act` or `come` throws.
  */
 export async function watch(
-  window: Pick<RealWindow, 'still' | 'changed' | 'restored' | 'picture'>,
+  window: Pick<RealWindow, 'still' | 'changed' | 'mostlyChanged' | 'restored' | 'picture'>,
   log: Pick<VisitLog, 'arrivals'>,
   act: () => Promise<void>,
   come: (from: number, over: AbortSignal) => Promise<void>,
-  wanted?: Frame,
+  { restored, unlike }: Wanted = {},
 ): Promise<Watched> {
   const before = await window.still();
   const from = log.arrivals.length;
@@ -35,8 +40,11 @@ export async function watch(
       throw error;
     },
   );
-  const shows = wanted === undefined ? window.changed(before, over.signal) : window.restored(wanted, over.signal);
-  const hasChanged = shows.then(() => 'screen' as const);
+  const shows = (): Promise<boolean> => {
+    if (restored !== undefined) return window.restored(restored, over.signal);
+    return unlike === undefined ? window.changed(before, over.signal) : window.mostlyChanged([before, ...unlike], over.signal);
+  };
+  const hasChanged = shows().then(() => 'screen' as const);
   try {
     const ended = await Promise.race([hasCome, hasChanged]);
     const to = log.arrivals.length;

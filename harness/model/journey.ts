@@ -35,6 +35,11 @@ export type Step =
       readonly until: (log: VisitLog, from: number) => boolean;
       /** An earlier watch: that the screen shows again what it did before the deed of that one is what ends this one, not any change. */
       readonly restores?: string;
+      /**
+       * Earlier watches: only another page ends this one, which more than half of the screen tells from what it showed before the
+       * deeds of those, and before this one. Pages that are told apart like this have colours of their own.
+       */
+      readonly unlike?: readonly string[];
       readonly when?: (log: VisitLog) => boolean;
       readonly serves?: Serves;
     }

@@ -1,6 +1,6 @@
 import { findRecipe, type Recipe, type Recipes } from '../../servers/recipe.ts';
 import { arrivalUrl, type Arrival } from '../../servers/wire-log.ts';
-import { isWithin } from '../engine/visit.ts';
+import { isWithin } from '../engine/take-steps.ts';
 import type { Cell } from '../model/check.ts';
 import type { Journey, Step } from '../model/journey.ts';
 

@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { groupBy } from '../../harness/model/group-by.ts';
 import type { Column } from '../../harness/baselines/diff.ts';
 import { checkOf } from '../../harness/baselines/format.ts';
 import type { Address } from './address.ts';
 import { diffOf, DiffSection } from './changes-view.tsx';
 import type { Report } from './report.ts';
-import { previousPlace, timelineRows, type TimelineRow } from './timeline.ts';
+import { hasHistory, previousPlace, timelineRows, type TimelineRow } from './timeline.ts';
 import { useRecorded } from './use-recorded.ts';
 import { versionsOf, type Recorded, type Version } from './versions.ts';
 import { Scroll } from './scroll.tsx';
@@ -36,18 +37,29 @@ export function TimelineView(props: TimelineViewProps): VNode {
 
 function Timeline({ report, recorded, open, to, onNote }: TimelineViewProps & { readonly recorded: readonly Recorded[] }) {
   const versions = useMemo(() => versionsOf(report, recorded), [report, recorded]);
-  const rows = useMemo(() => timelineRows(versions), [versions]);
+  const all = useMemo(() => timelineRows(versions), [versions]);
+  const compared = all.filter(hasHistory);
+  const rows = compared.length === 0 ? all : compared;
+  const products = groupBy(versions, ({ product }) => product);
   return (
     <Scroll label="Timeline">
       <table class="facts timeline">
         <thead>
           <tr>
-            <th scope="col">Check</th>
-            {versions.map(({ name, label }) => (
+            <th scope="col" rowSpan={2}>
+              Check
+            </th>
+            {[...products].map(([product, { length }]) => (
+              <th scope="colgroup" key={product} colSpan={length}>
+                {product}
+              </th>
+            ))}
+          </tr>
+          <tr>
+            {versions.map(({ name, release, source }) => (
               <th scope="col" key={name}>
-                {label.split(', ').map((part) => (
-                  <span key={part}>{part}</span>
-                ))}
+                <span>{release}</span>
+                <span>{source}</span>
               </th>
             ))}
           </tr>
@@ -64,6 +76,11 @@ function Timeline({ report, recorded, open, to, onNote }: TimelineViewProps & { 
             />
           ))}
         </tbody>
+        {rows.length < all.length && (
+          <caption>
+            Left out are {(all.length - rows.length).toLocaleString('en')} checks of which there are no two versions of one browser.
+          </caption>
+        )}
       </table>
     </Scroll>
   );

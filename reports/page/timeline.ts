@@ -40,6 +40,11 @@ export function timelineRows(versions: readonly Version[]): readonly TimelineRow
   });
 }
 
+/** True where two versions of one product can be compared: only then a row tells how behaviour went on. */
+export function hasHistory({ behaviours }: TimelineRow): boolean {
+  return behaviours.some((behaviour) => behaviour !== null && behaviour.changed !== null);
+}
+
 /** The place of the nearest earlier version of the same product that passes. */
 export function previousPlace(versions: readonly Version[], place: number, passes: (place: number) => boolean): number | undefined {
   for (let at = place - 1; at >= 0; at -= 1) if (versions[at]?.product === versions[place]?.product && passes(at)) return at;

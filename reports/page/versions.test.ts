@@ -5,7 +5,7 @@ import { Collection } from '../collect.ts';
 import { packResults } from '../page-data.ts';
 import { sampleCell, sampleResult } from '../samples.ts';
 import { unpackResults, type Report } from './report.ts';
-import { previousPlace, timelineRows } from './timeline.ts';
+import { hasHistory, previousPlace, timelineRows } from './timeline.ts';
 import { comparedColumns, expectedIn, versionsOf, type Recorded } from './versions.ts';
 
 const recorded = (key: string, text: string): Recorded => ({ key, profile: 'stock', baseline: parseBaseline(text, key) });
@@ -28,6 +28,13 @@ test('baselines and this run stand in the order of their versions', () => {
   const versions = versionsOf(reportOf(), [ten, nine]);
   expect(versions.map(({ name }) => name)).toEqual(['chromium-9', 'chromium-10', 'chromium-11, this run']);
   expect(previousPlace(versions, 2, (place) => place !== 1)).toBe(0);
+});
+
+test('a check that no product has twice has no history', () => {
+  const firefox = recorded('firefox-9', 'cookies/other/img\twithheld\n');
+  const rows = timelineRows(versionsOf(reportOf(), [ten, firefox]));
+  expect(rows.filter(hasHistory).map(({ check }) => check)).toEqual(['cookies/sample']);
+  expect(rows).toHaveLength(2);
 });
 
 test('a run is compared with what each of its cells was compared with', () => {

@@ -11,6 +11,8 @@ export interface Recorded {
   readonly baseline: Baseline;
 }
 
+type Source = 'baseline' | 'this run';
+
 /** What can be compared: a browser in this run, or a baseline. */
 export interface Version {
   /** As an address names it. */
@@ -18,6 +20,9 @@ export interface Version {
   readonly label: string;
   /** The browser without its version: `chromium`. */
   readonly product: string;
+  /** Its version, and its profile where that is not stock: `156`. */
+  readonly release: string;
+  readonly source: Source;
   readonly column: Column;
 }
 
@@ -38,12 +43,15 @@ function order(left: string, right: string): number {
   return left.localeCompare(right, 'en', { numeric: true });
 }
 
-function version({ key, profile }: Pick<Recorded, 'key' | 'profile'>, kind: 'baseline' | 'this run', column: Column): Version {
+function version({ key, profile }: Pick<Recorded, 'key' | 'profile'>, source: Source, column: Column): Version {
   const browser = profile === 'stock' ? key : `${key} (${profile})`;
+  const product = key.replace(/-[\d.]+$/, '');
   return {
-    name: kind === 'this run' ? `${browser}, this run` : browser,
-    label: `${browser}, ${kind}`,
-    product: key.replace(/-[\d.]+$/, ''),
+    name: source === 'this run' ? `${browser}, this run` : browser,
+    label: `${browser}, ${source}`,
+    product,
+    release: browser.slice(product.length + 1),
+    source,
     column,
   };
 }

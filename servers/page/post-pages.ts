@@ -91,5 +91,12 @@ export async function openOnClick({ url, name, next }: { url: string; name: stri
   if (next !== undefined) await goOn(name, next);
 }
 
+/** Submits a form by POST into a tab of its own when a person clicks anywhere. */
+export async function postInNewTab({ url, name }: { url: string; name: string }): Promise<void> {
+  addEventListener('click', () => placeForm({ url, method: 'post' }, '_blank').submit());
+  await drawn();
+  await tell(name);
+}
+
 /** The programs of the family that asks what becomes of POST. */
-export const postPrograms = { postResult, submitOnce, openOnClick };
+export const postPrograms = { postResult, submitOnce, openOnClick, postInNewTab };

@@ -25,7 +25,7 @@ import { askInRounds } from './ask-in-rounds.ts';
 import { askTwice, returnToRound } from './ask-twice.ts';
 import { sendLong } from './long-messages.ts';
 import { sendTexts } from './send-text.ts';
-import { submitAgain } from './submit-again.ts';
+import { submitAgain, submitWhenClicked } from './submit-again.ts';
 import { submitDialog, submitInTurn } from './submit-in-turn.ts';
 import { tryRequests } from './try-requests.ts';
 import { tellHints } from './tell-hints.ts';
@@ -64,6 +64,7 @@ export const programs: Readonly<Record<string, (data: unknown) => void | Promise
     station,
     submitInTurn,
     submitAgain,
+    submitWhenClicked,
     sendTexts,
     sendLong,
     tryRequests,

@@ -1,3 +1,4 @@
+import { drawn } from './drawn.ts';
 import { freshName, place } from './element.ts';
 import { placeForm, type FormData } from './forms.ts';
 import { ask } from './post-pages.ts';
@@ -20,29 +21,65 @@ const deeds: Readonly<Record<string, { readonly first: readonly Act[]; readonly 
 };
 
 /** A form that is submitted more than once, into a frame: a page that is itself on its way elsewhere may get nothing more. */
-interface Again {
+interface Form {
   readonly form: FormData;
-  readonly deed: string;
-  /** Open once the first request has come. */
-  readonly gate: string;
   /** Gates that stand open: once the page has been through them, the browser is through with what it had under way. */
   readonly after: readonly string[];
   readonly reportAs: string;
+}
+
+interface Again extends Form {
+  readonly deed: string;
+  /** Open once the first request has come. */
+  readonly gate: string;
 }
 
 /** Submits a form as the deed says, and reports how many submissions the page has seen. */
 export async function submitAgain({ form: data, deed, gate, after, reportAs }: Again): Promise<void> {
   const acts = deeds[deed];
   if (acts === undefined) throw new Error(`no deed is called ${deed}`);
+  const { form, button, submissions } = placeInFront(data);
+  for (const act of acts.first) act(form, button);
+  await ask(`/.ow/gate/${gate}`, {});
+  for (const act of acts.then) act(form, button);
+  for (const next of after) await ask(`/.ow/gate/${next}`, {});
+  await report(reportAs, { submissions: submissions() });
+}
+
+/** The same for a button that fills the page, and that a person clicks twice; says first that it is there. */
+export async function submitWhenClicked({ form: data, after, reportAs }: Form): Promise<void> {
+  const { button, submissions } = placeInFront(data);
+  button.style.cssText = 'position:fixed;inset:0;width:100%;font-size:60px';
+  button.textContent = 'submit';
+  let clicks = 0;
+  const clickedTwice = new Promise<void>((resolve) => {
+    button.addEventListener('click', () => {
+      clicks += 1;
+      // A click submits when all listeners have heard of it.
+      if (clicks === 2) setTimeout(resolve, 0);
+    });
+  });
+  await drawn();
+  await report(`${reportAs}-ready`, {});
+  await clickedTwice;
+  for (const next of after) await ask(`/.ow/gate/${next}`, {});
+  await report(reportAs, { submissions: submissions() });
+}
+
+interface Placed {
+  readonly form: HTMLFormElement;
+  readonly button: HTMLButtonElement;
+  /** How many submissions the page has seen so far. */
+  readonly submissions: () => number;
+}
+
+/** Puts a form with a button into the page, in front of the frame that it is submitted into. */
+function placeInFront(data: FormData): Placed {
   const frame = freshName('frame');
   place('iframe', { name: frame });
   const form = placeForm(data, frame);
   const button = place('button', {}, form);
   let submissions = 0;
   form.addEventListener('submit', () => (submissions += 1));
-  for (const act of acts.first) act(form, button);
-  await ask(`/.ow/gate/${gate}`, {});
-  for (const act of acts.then) act(form, button);
-  for (const next of after) await ask(`/.ow/gate/${next}`, {});
-  await report(reportAs, { submissions });
+  return { form, button, submissions: () => submissions };
 }

@@ -1,4 +1,5 @@
-import { provoke, readAnswers, sightsOf, watchedBody, type Provocation } from '../../harness/catalogue/person-asked.ts';
+import { watchedBody } from '../../harness/catalogue/person-asked.ts';
+import { againQuestions, answerAgain, insist, readAgain, sightsAgain, type SeenAgain } from '../../harness/catalogue/seen-again.ts';
 import { check } from '../../harness/fixtures.ts';
 import { expectation, html, type Expectation } from '../../harness/model/authority.ts';
 import { carried, perVisit, sideBySide } from '../../harness/model/axes.ts';
@@ -7,10 +8,10 @@ import type { Reading } from '../../harness/model/verdict.ts';
 import type { Relation } from '../../servers/names.ts';
 import { page, type Recipe, type Recipes } from '../../servers/recipe.ts';
 import type { Stage } from '../../servers/stage.ts';
-import { pathOf, type Arrival } from '../../servers/wire-log.ts';
+import { pathOf } from '../../servers/wire-log.ts';
 
 /** What the page at the end of the form says about caching. */
-const caches = { none: [], 'no-store': ['no-store'] } as const;
+const caches = { none: [], 'no-store': [['cache-control', 'no-store']] } as const;
 type Cache = keyof typeof caches;
 
 /** A person's keys, and the page's own script. */
@@ -26,9 +27,6 @@ const wayNames = Object.keys(ways) as Way[];
 /** Whose page is next to that at the end of the form: the one that is gone back from, or the form, which is gone forward from. */
 const neighbours = ['same-origin', 'cross-site'] as const satisfies readonly Relation[];
 
-/** What is shown and sent on the way, and, where neither is the page, what comes of a person's F5: whether they are asked, and what is sent. */
-const questions = ['shown', 'sent', 'insisted'] as const;
-
 interface Trip {
   readonly way: Way;
   readonly neighbour: (typeof neighbours)[number];
@@ -36,7 +34,7 @@ interface Trip {
 interface Values extends Trip {
   readonly bfcache: 'on' | 'off';
   readonly cache: Cache;
-  readonly question: (typeof questions)[number];
+  readonly question: (typeof againQuestions)[number];
 }
 
 /** All trips of a visit, in the order in which the tab makes them. */
@@ -55,34 +53,18 @@ function shows(log: VisitLog, station: string): readonly Shown[] {
   return told.filter(({ show }, index) => told.findIndex((other) => other.show === show) === index);
 }
 
-const requests = (log: VisitLog, name: string, from = 0, to = Infinity): readonly Arrival[] =>
-  log.arrivals.slice(from, to).filter((arrival) => pathOf(arrival) === `/result/${name}`);
-const words = (arrivals: readonly Arrival[]): string => arrivals.map(({ method }) => method).join('+') || 'nothing';
-const isBack = (log: VisitLog, name: string): boolean => shows(log, `result-${name}`).length > 1;
+const resultOf = (trip: Trip): string => `/result/${nameOf(trip)}`;
 
-/** True when something else than the page is on the screen, and nothing was asked for that would bring it. */
-function isElsewhere(log: VisitLog, name: string): boolean {
-  const sight = log.sight(name);
-  return sight?.ended === 'screen' && !isBack(log, name) && requests(log, name, sight.from).length === 0;
-}
-
-/** A person who does not see the page reloads what is there instead, and says no, then yes to whatever is asked. */
-function insistence(trip: Trip): Provocation {
-  const name = nameOf(trip);
-  const reload: Deed = { do: 'press', keys: 'F5' };
-  return {
-    name: `${name}, insisting`,
-    deeds: [reload, reload],
-    isRequest: (arrival) => pathOf(arrival) === `/result/${name}`,
-    isOver: (log) => isBack(log, name),
-    serves: { way: trip.way, neighbour: trip.neighbour },
-    when: (log) => isElsewhere(log, name),
-  };
-}
+const againOf = (trip: Trip): SeenAgain => ({
+  name: nameOf(trip),
+  isRequest: (arrival) => pathOf(arrival) === resultOf(trip),
+  isBack: (log) => shows(log, `result-${nameOf(trip)}`).length > 1,
+  serves: { way: trip.way, neighbour: trip.neighbour },
+});
 
 function stepsOf(trip: Trip): readonly Step[] {
-  const name = nameOf(trip);
-  const serves = { way: trip.way, neighbour: trip.neighbour };
+  const again = againOf(trip);
+  const { name, serves } = again;
   const isAway = (log: VisitLog): boolean =>
     isForward(trip) ? shows(log, `form-${name}`).length > 1 : shows(log, `away-${name}`).length > 0;
   return [
@@ -95,11 +77,10 @@ function stepsOf(trip: Trip): readonly Step[] {
       act: ways[trip.way].hand ?? { do: 'open-gate', gate: `${name}-go` },
       what: `the page at the end of ${name}, a request for it, or something on the screen`,
       // All pages have the same written on them: what else is on the screen is not one of them.
-      until: (log, from) => isBack(log, name) || requests(log, name, from).length > 0,
+      until: (log, from) => again.isBack(log, from) || log.arrivals.slice(from).some(again.isRequest),
       serves,
     },
-    ...provoke(insistence(trip)),
-    { do: 'await', what: `the page at the end of ${name}, after all`, until: (log) => isBack(log, name), serves },
+    ...insist(again),
     { do: 'open-gate', gate: `${name}-over` },
   ];
 }
@@ -113,47 +94,33 @@ const startOf = (trip: Trip, stage: Stage): string => stage.at(isForward(trip) ?
 function recipesOf(trip: Trip, cache: Cache, stage: Stage): Recipes {
   const name = nameOf(trip);
   const after = trips[trips.indexOf(trip) + 1];
-  const submit = { do: 'submit', url: stage.at('same-origin', `/result/${name}`) };
+  const submit = { do: 'submit', url: stage.at('same-origin', resultOf(trip)) };
   const goOn = after === undefined ? [] : [{ do: 'go-on', url: startOf(after, stage), gate: `${name}-over` }];
   const go = { do: 'traverse', by: ways[trip.way].by, gate: `${name}-go` };
   // From where a person is to leave, the tab goes on as well: their browser may have no such key.
   const leftFrom = ways[trip.way].hand === undefined ? [go] : goOn;
   const leave = { do: 'leave-on-click', ...(isForward(trip) ? {} : { url: stage.at(trip.neighbour, `/away/${name}`) }) };
-  const headers = caches[cache].map((value) => ['cache-control', value] as const);
   return {
     [`/form/${name}`]: station({ name: `form-${name}`, acts: isForward(trip) ? [submit, ...leftFrom] : [submit] }),
-    [`/result/${name}`]: station({ name: `result-${name}`, acts: [leave, ...goOn] }, headers),
+    [resultOf(trip)]: station({ name: `result-${name}`, acts: [leave, ...goOn] }, caches[cache]),
     ...(isForward(trip) ? {} : { [`/away/${name}`]: station({ name: `away-${name}`, acts: leftFrom }) }),
   };
 }
 
 function read(values: Values, log: VisitLog): Reading {
   const trip: Trip = { way: values.way, neighbour: values.neighbour };
-  const name = nameOf(trip);
-  const sight = log.sight(name);
-  if (sight === undefined) return { seen: 'no-trip', inconclusive: 'the trip never came to its end' };
-  const answers = readAnswers(log, insistence(trip));
-  if (typeof answers === 'string') return { seen: 'unclear', inconclusive: answers };
-  const [insisting] = sightsOf(insistence(trip).name).map((as) => log.sight(as));
-  const again = shows(log, `result-${name}`)[1];
-  // Only a request can have brought the page to a person who had to insist, and then it is its second time.
-  if (insisting !== undefined && (requests(log, name, insisting.from).length === 0 || again?.show !== 2)) {
-    return { seen: 'unclear', inconclusive: 'the page was on its way when the person reloaded' };
+  const again = readAgain(againOf(trip), log);
+  if (typeof again === 'string') return { seen: 'unclear', inconclusive: again };
+  const shown = shows(log, `result-${nameOf(trip)}`)[1];
+  if (again.insisted !== undefined && shown?.show !== 2) {
+    return { seen: 'unclear', inconclusive: 'the page had been there again when the person reloaded' };
   }
-  const sent = requests(log, name, sight.from, insisting?.from);
-  const kept = insisting === undefined && again?.persisted === true;
-  const masked = kept && values.bfcache === 'off' ? { masked: 'the document was kept with the bfcache switched off' } : {};
-  switch (values.question) {
-    case 'sent':
-      return { seen: words(sent), ...masked };
-    case 'shown':
-      return {
-        seen: kept ? 'kept' : sent.length > 0 ? 'requested-again' : insisting !== undefined ? 'another-page' : 'from-store',
-        ...masked,
-      };
-    case 'insisted':
-      return { seen: answers === undefined ? 'needless' : `${answers.asked ? 'asked' : 'unasked'}-${words(answers.sent)}`, ...masked };
+  const kept = again.insisted === undefined && shown?.persisted === true;
+  const seen = answerAgain(again, values.question, kept);
+  if (kept && values.bfcache === 'off' && values.question !== 'insisted') {
+    return { seen, masked: 'the document was kept with the bfcache switched off' };
   }
+  return { seen };
 }
 
 const populate = html(
@@ -177,7 +144,7 @@ export default check({
     cache: perVisit(Object.keys(caches) as Cache[]),
     way: sideBySide(wayNames),
     neighbour: sideBySide(neighbours),
-    question: carried(questions),
+    question: carried(againQuestions),
   },
   visit: ({ bfcache, cache }, stage) => ({
     hands: 'person',
@@ -189,7 +156,10 @@ export default check({
   expect,
   evidence: (values, log) => {
     const trip: Trip = { way: values.way, neighbour: values.neighbour };
-    const name = nameOf(trip);
-    return { arrivals: requests(log, name), page: shows(log, `result-${name}`), sights: [name, ...sightsOf(insistence(trip).name)] };
+    return {
+      arrivals: log.arrivals.filter((arrival) => pathOf(arrival) === resultOf(trip)),
+      page: shows(log, `result-${nameOf(trip)}`),
+      sights: sightsAgain(againOf(trip)),
+    };
   },
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isWithin } from './visit.ts';
+import { isWithin } from './take-steps.ts';
 
 test('a step is within another when every axis that the other names has one of its values', () => {
   expect(isWithin({ trigger: 'img', attribute: 'Lax' }, { trigger: 'img' })).toBe(true);

@@ -1,0 +1,84 @@
+import { watchedBody } from '../../harness/catalogue/person-asked.ts';
+import { againQuestions, answerAgain, insist, readAgain, sightsAgain, type SeenAgain } from '../../harness/catalogue/seen-again.ts';
+import { check } from '../../harness/fixtures.ts';
+import { clause } from '../../harness/model/authority.ts';
+import { carried, perVisit } from '../../harness/model/axes.ts';
+import { awaitReport, type, type Deed, type Step } from '../../harness/model/journey.ts';
+import { page, redirect, type Recipe, type Recipes } from '../../servers/recipe.ts';
+import type { Stage } from '../../servers/stage.ts';
+import { pathOf, type Arrival } from '../../servers/wire-log.ts';
+
+/** How the tab with the page at the end of a form submission went, before the person has it opened again. */
+const ways = ['closed-tab'] as const;
+
+/** What the form's target answers; a redirect leads to `/final`. */
+const results = ['ok', 'no-store', 'see-other'] as const;
+type Result = (typeof results)[number];
+
+/** Each page has a colour of its own, so that none on the screen passes for another, nor for what a browser shows in place of one. */
+const written = (colour: string): { body: string } => ({
+  body: `<div style="position:fixed;inset:0;background:${colour}"></div>${watchedBody}`,
+});
+
+const isRequest = (arrival: Arrival): boolean => ['/result', '/final'].includes(pathOf(arrival));
+const again: SeenAgain = {
+  name: 'restored',
+  isRequest,
+  isBack: (log, from) => log.arrivals.slice(from).some(({ target }) => target === '/.ow/report?name=result'),
+  serves: {},
+};
+
+function recipesOf(result: Result, stage: Stage): Recipes {
+  const at = (path: string): string => stage.at('same-origin', path);
+  const end = page('postResult', { name: 'result', watched: true }, written('tan'));
+  const answers: Readonly<Record<Result, Recipe>> = {
+    ok: end,
+    'no-store': { ...end, headers: [['cache-control', 'no-store']] },
+    'see-other': redirect(303, at('/final')),
+  };
+  return {
+    '/beside': page('postInNewTab', { url: at('/result'), name: 'beside' }, written('skyblue')),
+    '/result': answers[result],
+    '/final': end,
+  };
+}
+
+/** Does something that brings another page, and waits until that is on the screen. */
+const bring = (what: string, act: Deed): Step => ({ do: 'watch', as: what, act, what, until: () => false, unlike: [] });
+
+const retry = clause('RFC 9110', '9.2.2 Idempotent Methods', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-9.2.2');
+
+export default check({
+  id: 'post/restore',
+  title: 'Whether the page at the end of a form submission is fetched again when its tab is closed and opened again',
+  clauses: [retry],
+  claims: ['GP-9'],
+  axes: { way: perVisit(ways), result: perVisit(results), question: carried(againQuestions) },
+  visit: ({ result }, stage) => ({
+    hands: 'person',
+    recipes: recipesOf(result, stage),
+    steps: [
+      type(stage.at('same-origin', '/beside')),
+      awaitReport('beside'),
+      bring('the page at the end of the form', { do: 'click-middle', times: 1 }),
+      awaitReport('result'),
+      bring('the tab beside it', { do: 'press', keys: 'ctrl+w' }),
+      {
+        do: 'watch',
+        as: again.name,
+        act: { do: 'press', keys: 'ctrl+shift+t' },
+        what: 'the page at the end of the form, a request for it, or something else on the screen',
+        until: (log, from) => again.isBack(log, from) || log.arrivals.slice(from).some(isRequest),
+        unlike: ['the tab beside it'],
+      },
+      ...insist(again),
+    ],
+  }),
+  read: ({ question }, log) => {
+    const seen = readAgain(again, log);
+    return typeof seen === 'string' ? { seen: 'unclear', inconclusive: seen } : { seen: answerAgain(seen, question) };
+  },
+  // RFC 9110 speaks of requests that failed; how a user agent opens again what it has closed is left to it.
+  expect: () => [],
+  evidence: (_, log) => ({ arrivals: log.arrivals.filter(isRequest), sights: sightsAgain(again) }),
+});
