@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { bareChromiumArguments, bareFirefoxArguments, prepareFirefoxProfile } from './bare-start.ts';
 import { chromiumEnvironment, chromiumPreferencesFile } from './chromium-settings.ts';
 import type { Place } from './desktop.ts';
-import { windowPreferences } from './firefox-settings.ts';
 import { Unsupported, type Engine, type FoundBrowser, type Lane, type Profile } from './port.ts';
 
 /** How to start a browser in a real window: as a person would, with a profile folder of its own and nothing that drives it. */
@@ -43,7 +42,7 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
     };
   },
   firefox: async (found, lane, profile, folder) => {
-    await prepareFirefoxProfile(lane, folder, { ...windowPreferences, ...profile.firefoxPreferences });
+    await prepareFirefoxProfile(lane, folder, profile.firefoxPreferences);
     return {
       executable: found.executable,
       args: bareFirefoxArguments(folder),

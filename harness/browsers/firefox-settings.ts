@@ -62,11 +62,6 @@ const quiet: Preferences = {
   'termsofuse.bypassNotification': true,
 };
 
-const withoutIcons =
-  'Firefox keeps no document for going back to whose icon is still under way, and a person leaves before or after that by chance';
-/** For a window with a person before it, in which no check looks at icons. */
-export const windowPreferences: Preferences = { 'browser.chrome.site_icons': false };
-
 /** What Firefox reaches without the proxy: the direct lane. */
 export const withoutProxy = `${directAddresses}, .${directDomain}`;
 
@@ -103,7 +98,6 @@ export function firefoxPolicySettings(profile: Profile): readonly PolicySetting[
       reason:
         'trusts the world’s certificates; https caching was measured to be undisturbed, and the un-automated control run imports the certificate instead',
     },
-    ...settings(windowPreferences, `in windows for a person only: ${withoutIcons}`),
     {
       name: 'user activation',
       value: 'by clicks only',
