@@ -26,6 +26,9 @@ const anyCookieChecks = ['cookies/documents', 'cookies/clear-site-data', 'cookie
 /** What a browser that restores its session must answer otherwise. */
 const restartChecks = ['cookies/session-restart', 'sessions/browser-restart'];
 
+/** Where a person is asked before a POST is sent again. */
+const repostChecks = ['post/reload', 'post/back-forward', 'post/restore'];
+
 /** What a browser that keeps no document must answer otherwise. */
 const bfcacheChecks = [
   'history/bfcache-eligibility',
@@ -158,8 +161,8 @@ export const mutants: readonly Mutant[] = [
   ),
   firefox('one-connection-per-server', { 'network.http.max-persistent-connections-per-server': 1 }, ['connections/multiplexing']),
   // What test tools switch off so that no prompt ever holds a test up.
-  chromium({ name: 'repost-prompt-off', chromiumArguments: ['--disable-prompt-on-repost'] }, ['post/reload', 'post/back-forward']),
-  firefox('repost-prompt-off', { 'dom.confirm_repost.testing.always_accept': true }, ['post/reload', 'post/back-forward']),
+  chromium({ name: 'repost-prompt-off', chromiumArguments: ['--disable-prompt-on-repost'] }, repostChecks),
+  firefox('repost-prompt-off', { 'dom.confirm_repost.testing.always_accept': true }, repostChecks),
   // A place where no cache can be made; one of the smallest size still holds a few responses.
   chromium({ name: 'http-cache-off', chromiumArguments: ['--disk-cache-dir=/dev/null'] }, httpCacheChecks),
   firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, fewHttpCacheChecks),
