@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { headline, loneLines, restsOnBaselines, baselineNote, sideText } from '../../harness/baselines/diff-text.ts';
+import { counted } from '../../harness/model/counted.ts';
 import { changedCells, changeMeanings, diffColumns, type ChangeGroup, type Column, type ColumnDiff } from '../../harness/baselines/diff.ts';
 import { formatAddress, type Address } from './address.ts';
 import type { Report } from './report.ts';
@@ -124,7 +125,7 @@ function Group({ group, browser }: { readonly group: ChangeGroup; readonly brows
   return (
     <details class="group" open={cells.length <= smallGroup}>
       <summary>
-        <b>{check}</b> <small>{cells.length.toLocaleString('en')} cells</small>
+        <b>{check}</b> <small>{counted(cells.length, 'cell')}</small>
         {cause !== null && <span class="because"> {cause}</span>}
       </summary>
       {links.map((url) => (
