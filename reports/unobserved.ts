@@ -1,4 +1,5 @@
 import { recordedText } from '../harness/baselines/compare.ts';
+import { counted } from '../harness/model/counted.ts';
 import { groupBy } from '../harness/model/group-by.ts';
 import type { CollectedCheck } from './collect.ts';
 
@@ -13,7 +14,7 @@ export function unobserved(checks: readonly CollectedCheck[]): readonly string[]
     );
     return [...groupBy(missed, ({ reason }) => reason ?? 'no reason is given')].map(
       ([reason, { length }]) =>
-        `${browser.key}: ${String(length)} ${length === 1 ? 'cell' : 'cells'} of ${check.id} could not be compared with the baseline: ${reason}`,
+        `${browser.key}: ${counted(length, 'cell')} of ${check.id} could not be compared with the baseline: ${reason}`,
     );
   });
 }

@@ -52,7 +52,7 @@ export function insist(again: SeenAgain): readonly Step[] {
 }
 
 /** The pictures of the watch, and of what the person insists on. */
-export const sightsAgain = ({ name }: SeenAgain): readonly string[] => [name, ...sightsOf(`${name}, insisting`)];
+export const sightsAgain = (again: SeenAgain): readonly string[] => [again.name, ...sightsOf(insistence(again).name)];
 
 /** What was sent before the person insisted, and, where they did, whether they were asked and what was sent then. */
 export interface Again {
