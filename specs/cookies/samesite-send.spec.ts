@@ -46,6 +46,7 @@ export default check({
   title: 'SameSite decides which requests carry a cookie',
   clauses: [
     rfc10025('5.2', '«Same-site» and «cross-site» Requests'),
+    rfc10025('5.2.1', 'Document-based requests'),
     rfc10025('5.6.7', 'The SameSite Attribute'),
     rfc10025('5.8.3', 'Retrieval Algorithm'),
     fetchStandard('append-a-request-cookie-header', 'append a request `Cookie` header'),

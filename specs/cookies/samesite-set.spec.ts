@@ -116,6 +116,8 @@ export default check({
   title: 'SameSite decides which answers and scripts may set a cookie',
   clauses: [
     rfc10025('5.2', '«Same-site» and «cross-site» Requests'),
+    rfc10025('5.2.1', 'Document-based requests'),
+    rfc10025('5.2.2', 'Worker-based requests'),
     rfc10025('5.7', 'Storage Model'),
     fetchStandard('parse-and-store-response-set-cookie-headers', 'parse and store response `Set-Cookie` headers'),
   ],
