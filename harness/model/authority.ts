@@ -35,6 +35,11 @@ export function html(page: string, anchor: string, title: string): Clause {
   return { authority: 'HTML', section: title, url: `https://html.spec.whatwg.org/multipage/${page}.html#${anchor}` };
 }
 
+/** The clause of Fetch Metadata about one of its headers, such as `Sec-Fetch-Site`. */
+export function fetchMetadata(header: string): Clause {
+  return clause('Fetch Metadata', `the ${header} header`, `https://w3c.github.io/webappsec-fetch-metadata/#${header.toLowerCase()}-header`);
+}
+
 /** A clause of another document. */
 export function clause(authority: string, section: string, url: string): Clause {
   return { authority, section, url };

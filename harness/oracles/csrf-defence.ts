@@ -1,5 +1,5 @@
 import type { DefenceName } from '../../servers/apps/defences.ts';
-import { clause, fetchStandard, rfc10025, type Clause } from '../model/authority.ts';
+import { fetchMetadata, fetchStandard, rfc10025, type Clause } from '../model/authority.ts';
 import { isSameSite } from './site.ts';
 
 /** A request that is to change something at a server, as the server's defence sees it. */
@@ -46,7 +46,7 @@ export function safeWithoutCookies(defence: DefenceName, request: ChangingReques
         : { clause: fetchStandard('append-a-request-origin-header', 'append a request `Origin` header') };
     case 'fetch-metadata': {
       const isPlain = request.mode === 'navigate' && isSafe(request);
-      return isSameSite(request.page, request.url) || isPlain ? undefined : { clause: fetchMetadata };
+      return isSameSite(request.page, request.url) || isPlain ? undefined : { clause: fetchMetadata('Sec-Fetch-Site') };
     }
     case 'custom-header':
     case 'custom-header-open-cors':
@@ -58,13 +58,6 @@ export function safeWithoutCookies(defence: DefenceName, request: ChangingReques
 export function matchesCookie(request: ChangingRequest, cookie: string | undefined): boolean {
   return isSafe(request) || request.token === cookie;
 }
-
-/** https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header */
-export const fetchMetadata = clause(
-  'Fetch Metadata',
-  'the Sec-Fetch-Site header',
-  'https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header',
-);
 
 /** RFC 9110, 9.2.1: token and origin defences let through what is not to change anything. */
 function isSafe({ method }: ChangingRequest): boolean {

@@ -7,7 +7,7 @@ import { awaitReport, type, type Step, type VisitLog } from '../../harness/model
 import type { Reading } from '../../harness/model/verdict.ts';
 import { transports, type Transport } from '../../servers/names.ts';
 import { page, text, type Recipe } from '../../servers/recipe.ts';
-import { pathOf, type Arrival } from '../../servers/wire-log.ts';
+import { headerValues, pathOf, type Arrival } from '../../servers/wire-log.ts';
 
 const rfc9110 = (section: string, title: string): Clause =>
   clause('RFC 9110', `${section} ${title}`, `https://www.rfc-editor.org/rfc/rfc9110.html#section-${section}`);
@@ -94,9 +94,16 @@ const pathsAfter = (round: readonly Try[], attempt: Attempt): readonly string[] 
     ? []
     : Array.from({ length: pagesAfter }, (_, index) => `/after/${String(index)}/${round.map((one) => gateOf(one, attempt)).join('-')}`);
 
+const isValidating = (arrival: Arrival): boolean => headerValues(arrival, 'cache-control').includes('max-age=0');
+
+/**
+ * The request and its repeats, which are like it. Chromium's error page loads itself again when it has stood for a second,
+ * as it does on a busy machine: a reload of the page, which asks with max-age=0, and no repeat of the request that failed.
+ */
 const arrivalsOf = (values: Try, attempt: Attempt, log: VisitLog): readonly Arrival[] => {
   const path = pathAt(values, attempt);
-  return log.arrivals.filter((arrival) => pathOf(arrival) === path);
+  const [first, ...more] = log.arrivals.filter((arrival) => pathOf(arrival) === path);
+  return first === undefined ? [] : [first, ...more.filter((arrival) => isValidating(arrival) === isValidating(first))];
 };
 
 /** The attempt that came on a connection which was used again, or else the first. */

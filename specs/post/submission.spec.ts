@@ -1,6 +1,6 @@
 import { readSent, sameSiteCookie, setCookieLines } from '../../harness/catalogue/samesite-cookies.ts';
 import { check } from '../../harness/fixtures.ts';
-import { clause, expectation, fetchStandard, html, type Clause, type Expectation } from '../../harness/model/authority.ts';
+import { clause, expectation, fetchMetadata, fetchStandard, html, type Clause, type Expectation } from '../../harness/model/authority.ts';
 import { carried, perVisit, sideBySide } from '../../harness/model/axes.ts';
 import { awaitReport, type, type Step, type VisitLog } from '../../harness/model/journey.ts';
 import type { Reading } from '../../harness/model/verdict.ts';
@@ -122,8 +122,6 @@ const referrer = clause(
   'determine request’s referrer',
   'https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer',
 );
-const metadata = (name: string): Clause =>
-  clause('Fetch Metadata', `the ${name} header`, `https://w3c.github.io/webappsec-fetch-metadata/#${name.toLowerCase()}-header`);
 
 const isCookie = (question: Question): question is CookieQuestion => question in cookies;
 
@@ -140,7 +138,7 @@ function clauseOf(question: Exclude<Question, CookieQuestion>, way: WayName): Cl
     case 'referer':
       return referrer;
     default:
-      return metadata(question.replace(/(?:^|-)./g, (letter) => letter.toUpperCase()));
+      return fetchMetadata(question.replace(/(?:^|-)./g, (letter) => letter.toUpperCase()));
   }
 }
 
@@ -206,7 +204,7 @@ function recipesAlong({ way, paths }: Trip, urlAt: (host: HostRole, path: string
 export default check({
   id: 'post/submission',
   title: 'What a form submission sends, at its target and at each redirect on the way',
-  clauses: [submitting, redirecting, networking, appendOrigin, referrer, metadata('Sec-Fetch-Site')],
+  clauses: [submitting, redirecting, networking, appendOrigin, referrer, fetchMetadata('Sec-Fetch-Site')],
   axes: {
     relation: perVisit(relations),
     way: sideBySide(wayNames),

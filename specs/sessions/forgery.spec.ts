@@ -17,13 +17,13 @@ import {
 } from '../../harness/catalogue/forgery.ts';
 import { cookieNames } from '../../harness/catalogue/samesite-cookies.ts';
 import { check } from '../../harness/fixtures.ts';
-import { expectation, fetchStandard, html, rfc10025, type Expectation } from '../../harness/model/authority.ts';
+import { expectation, fetchMetadata, fetchStandard, html, rfc10025, type Expectation } from '../../harness/model/authority.ts';
 import { carried, perVisit, sideBySide } from '../../harness/model/axes.ts';
 import type { VisitLog } from '../../harness/model/journey.ts';
 import type { Reading } from '../../harness/model/verdict.ts';
 import { chips, isSamePartition, partitionKey } from '../../harness/oracles/cookie-partition.ts';
 import { expectFromCookies, isThirdParty } from '../../harness/oracles/cookie-request.ts';
-import { fetchMetadata, issuedToken, matchesCookie, safeWithoutCookies } from '../../harness/oracles/csrf-defence.ts';
+import { issuedToken, matchesCookie, safeWithoutCookies } from '../../harness/oracles/csrf-defence.ts';
 import { defences, plainTokenCookie, type DefenceName } from '../../servers/apps/defences.ts';
 import { expressSessions, tokenInHeader } from '../../servers/apps/sessions.ts';
 import { relations, type Relation } from '../../servers/names.ts';
@@ -126,7 +126,7 @@ export default check({
     chips,
     fetchStandard('append-a-request-origin-header', 'append a request `Origin` header'),
     fetchStandard('cors-preflight-fetch', 'CORS-preflight fetch'),
-    fetchMetadata,
+    fetchMetadata('Sec-Fetch-Site'),
     networking,
     storage,
   ],

@@ -1,14 +1,16 @@
 import { embeddings } from '../../harness/catalogue/embeddings.ts';
 import { check } from '../../harness/fixtures.ts';
-import { expectation, fetchStandard, html, type Expectation } from '../../harness/model/authority.ts';
+import { expectation, fetchMetadata, fetchStandard, html, type Expectation } from '../../harness/model/authority.ts';
 import { carried, perVisit, sideBySide } from '../../harness/model/axes.ts';
 import { awaitReport, type, type VisitLog } from '../../harness/model/journey.ts';
 import type { Reading } from '../../harness/model/verdict.ts';
-import { fetchChain, type Hop, type RedirectStatus } from '../../harness/oracles/fetching.ts';
+import type { RedirectStatus } from '../../harness/oracles/fetching.ts';
 import { carrierOf, type Carrier } from '../../harness/oracles/form-body.ts';
-import { originHeaderSeen, originHeaderWord } from '../../harness/oracles/origin-header.ts';
+import { lastRequest } from '../../harness/oracles/form-submission.ts';
+import { originHeaderSeen } from '../../harness/oracles/origin-header.ts';
 import { relations, relationUrl, stageHosts, type Relation } from '../../servers/names.ts';
 import { page, redirect, type Recipe, type Recipes } from '../../servers/recipe.ts';
+import { headerValues } from '../../servers/wire-log.ts';
 
 /** A form, and the status by which its target passes it on to another path of its own origin. */
 interface Form {
@@ -35,7 +37,7 @@ type FormName = keyof typeof forms;
 const opening: readonly FormName[] = ['get', 'post-urlencoded', 'post-307'];
 
 const places = ['self', 'frame', 'blank'] as const;
-const questions = ['method', 'body', 'origin-header', 'readable'] as const;
+const questions = ['method', 'body', 'origin-header', 'sec-fetch-site', 'readable'] as const;
 interface Values {
   relation: Relation;
   place: (typeof places)[number];
@@ -49,32 +51,34 @@ const firstPath = (place: Values['place'], form: FormName): string => `/form/${p
 const lastPath = (place: Values['place'], form: FormName): string =>
   formOf(form).redirect === undefined ? firstPath(place, form) : `/passed-on/${place}/${form}`;
 
+const appendOrigin = fetchStandard('append-a-request-origin-header', 'append a request `Origin` header');
+
 const sampleHosts = stageHosts('sample', 0);
 
 function expect({ relation, form, question }: Values): readonly Expectation[] {
   const { method, carrier, redirect: status } = formOf(form);
-  const { origin } = new URL(relationUrl(sampleHosts, relation, '/'));
-  const target: Hop = { url: new URL(relationUrl(sampleHosts, 'same-origin', '/')), sharing: { allow: 'nobody', allowCredentials: false } };
-  const asking = { origin, mode: 'navigate', credentials: 'include', method: method === 'get' ? 'GET' : 'POST' } as const;
-  const { requests } = fetchChain(asking, status === undefined ? [target] : [{ ...target, redirect: status }, target]);
-  const last = requests.at(-1);
+  const own = new URL(relationUrl(sampleHosts, relation, '/'));
+  const target = new URL(relationUrl(sampleHosts, 'same-origin', '/'));
+  const last = lastRequest({
+    page: own,
+    method: method === 'get' ? 'GET' : 'POST',
+    carrier,
+    ...(status === undefined ? { urls: [target] } : { urls: [target, target], status }),
+  });
   const submission = html('form-control-infrastructure', 'form-submission-algorithm', 'form submission');
   const following = status === undefined ? submission : fetchStandard('concept-http-redirect-fetch', 'HTTP-redirect fetch');
   switch (question) {
     case 'method':
-      return [expectation(following, last?.method ?? 'no-request')];
+      return [expectation(following, last.method)];
     case 'body':
-      return [expectation(following, last?.method === asking.method ? carrier : 'none')];
+      return [expectation(following, last.body)];
     case 'origin-header':
-      return [
-        expectation(
-          fetchStandard('append-a-request-origin-header', 'append a request `Origin` header'),
-          originHeaderWord(last?.origin, origin),
-        ),
-      ];
+      return [expectation(appendOrigin, last.origin)];
+    case 'sec-fetch-site':
+      return [expectation(fetchMetadata('Sec-Fetch-Site'), last['sec-fetch-site'])];
     case 'readable':
       return [
-        expectation(html('browsers', 'same-origin-domain', 'same origin-domain'), origin === target.url.origin ? 'readable' : 'hidden'),
+        expectation(html('browsers', 'same-origin-domain', 'same origin-domain'), own.origin === target.origin ? 'readable' : 'hidden'),
       ];
   }
 }
@@ -90,6 +94,8 @@ function read({ place, form, question }: Values, log: VisitLog): Reading {
       return { seen: carrierOf(last) };
     case 'origin-header':
       return { seen: originHeaderSeen(last, own) };
+    case 'sec-fetch-site':
+      return { seen: headerValues(last, 'sec-fetch-site')[0] ?? 'absent' };
     case 'readable': {
       const found = log.reported('framed') as Readonly<Record<string, { readable?: boolean } | null>>;
       if (found[firstPath(place, form)] === null) return { seen: 'hidden', inconclusive: 'the page in the frame did not speak' };
@@ -119,7 +125,8 @@ export default check({
   clauses: [
     html('form-control-infrastructure', 'form-submission-algorithm', 'form submission'),
     fetchStandard('concept-http-redirect-fetch', 'HTTP-redirect fetch'),
-    fetchStandard('append-a-request-origin-header', 'append a request `Origin` header'),
+    appendOrigin,
+    fetchMetadata('Sec-Fetch-Site'),
   ],
   claims: ['SOP-2', 'SOP-5', 'SOP-7'],
   axes: { relation: perVisit(relations), place: sideBySide(places), form: sideBySide(names), question: carried(questions) },
