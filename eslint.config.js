@@ -86,7 +86,7 @@ export default defineConfig(
     rules: { 'import-x/no-restricted-paths': 'off' },
   },
   {
-    files: ['harness/fixtures.ts', 'harness/browsers/{playwright,find}.ts', 'playwright.config.ts'],
+    files: ['harness/fixtures.ts', 'harness/browsers/{playwright,playwright-launch,playwright-tab,find}.ts', 'playwright.config.ts'],
     rules: { 'no-restricted-imports': 'off' },
   },
 );

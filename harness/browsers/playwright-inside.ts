@@ -9,9 +9,15 @@ export interface Transport {
 
 /** What stands behind a context, a page or a frame inside Playwright, as far as our own files know it. */
 interface Inside {
-  readonly _browser?: { readonly _connection?: { readonly _transport?: Partial<Transport> } };
-  readonly delegate?: { readonly _session?: { readonly send?: Send } };
+  readonly _browser?: {
+    readonly _connection?: { readonly _transport?: Partial<Transport> };
+    readonly _browserSession?: Session;
+  };
+  readonly delegate?: { readonly _session?: Session };
   readonly _id?: string;
+}
+interface Session {
+  readonly send?: Send;
 }
 interface Outside {
   readonly _connection?: { toImpl?: (object: unknown) => Inside | undefined };
@@ -36,6 +42,16 @@ export function transportOf(context: object): Transport {
   const transport = insideOf(context)?._browser?._connection?._transport;
   if (transport?.send === undefined) throw moved();
   return transport as Transport;
+}
+
+/**
+ * How a command is sent for a whole browser.
+ * @throws DriverError when Playwright's inside is not what it is in the pinned version.
+ */
+export function browserSession(context: object): Send {
+  const session = insideOf(context)?._browser?._browserSession;
+  if (session?.send === undefined) throw moved();
+  return session.send.bind(session);
 }
 
 /**

@@ -1,23 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { Builder, By, Capabilities, type WebDriver } from 'selenium-webdriver';
-import { directAddresses, directDomain } from '../../servers/names.ts';
+import { By, type WebDriver } from 'selenium-webdriver';
 import type { PolicySetting } from '../model/results.ts';
 import { windowOpener } from './desktop-window.ts';
 import { startDisplay, type Display } from './display.ts';
-import { endTree } from './end-tree.ts';
 import { lacksOf } from './lacks.ts';
-import { openLifeline, type Lifeline } from './lifeline.ts';
 import { makeOwnFolder, removeOwnFolder } from './own-folders.ts';
-import { BrowserGone, DriverError, type Browser, type Driver, type FoundBrowser, type Lane, type Profile, type Tab } from './port.ts';
-import { windowProgram } from './window-program.ts';
+import { BrowserGone, type Browser, type Driver, type FoundBrowser, type Tab } from './port.ts';
 import { withChanges } from './profiles.ts';
-
-/** A session was once refused in about seven starts, before any page was there; a refused start is simply done again. */
-const startAttempts = 4;
-/** Longest wait for the window of one start, in milliseconds. */
-const startDeadlineMs = 30_000;
+import { endSession, startSession, type Running } from './webdriver-session.ts';
+import { webkitPolicySettings } from './webkit-settings.ts';
 
 /** Drives WebKitGTK by W3C WebDriver, with a window program of our own: MiniBrowser's session has no cache. */
 export const webdriverDriver: Driver = {
@@ -32,7 +22,7 @@ export const webdriverDriver: Driver = {
       openWindow: windowOpener(found, lane, profile),
     };
     try {
-      return new WebDriverBrowser(found, await means.start(), policySettings(profile), means);
+      return new WebDriverBrowser(found, await means.start(), webkitPolicySettings(profile), means);
     } catch (error) {
       await leave(means);
       throw error;
@@ -50,103 +40,6 @@ interface Means extends Pick<Browser, 'another' | 'openWindow'> {
 async function leave({ folder, display }: Means): Promise<void> {
   await display.close();
   await removeOwnFolder(folder);
-}
-
-/** A browser with its driver. */
-interface Running {
-  readonly session: WebDriver;
-  readonly service: ChildProcess;
-  readonly lifeline: Lifeline;
-}
-
-async function end({ service, lifeline }: Omit<Running, 'session'>): Promise<void> {
-  await endTree(service);
-  lifeline.close();
-}
-
-async function startSession(found: FoundBrowser, lane: Lane, profile: Profile, folder: string, display: Display): Promise<Running> {
-  const problems: unknown[] = [];
-  for (let attempt = 0; attempt < startAttempts; attempt += 1) {
-    try {
-      return await tryToStart(found, lane, profile, folder, display);
-    } catch (error) {
-      problems.push(error);
-    }
-  }
-  const last = problems.at(-1);
-  throw new DriverError(
-    `${found.key} did not start in ${String(startAttempts)} attempts: ${last instanceof Error ? last.message : String(last)}`,
-    { cause: last },
-  );
-}
-
-/** Rejects when the window ended or did not come in time; the driver service itself would wait for it for ever. */
-function startFailed({ cut }: Lifeline): Promise<never> {
-  return new Promise((_, reject) => {
-    const over = AbortSignal.any([cut, AbortSignal.timeout(startDeadlineMs)]);
-    over.addEventListener('abort', () => {
-      reject(new DriverError(cut.aborted ? 'the window ended at once' : `no window came within ${String(startDeadlineMs)} ms`));
-    });
-  });
-}
-
-async function tryToStart(found: FoundBrowser, lane: Lane, profile: Profile, folder: string, display: Display): Promise<Running> {
-  const port = await freePort();
-  const service = spawn(found.executable, [`--port=${String(port)}`], {
-    env: { ...process.env, DISPLAY: display.name, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1' },
-    stdio: 'ignore',
-  });
-  const lifeline = await openLifeline(join(folder, 'lifeline'));
-  try {
-    await listening(port, service);
-    const settings = {
-      folder,
-      proxy: lane.proxyUrl,
-      direct: [directAddresses, `*.${directDomain}`],
-      lifeline: lifeline.path,
-      ...(profile.webkitCookies === undefined ? {} : { cookies: profile.webkitCookies }),
-      ...(profile.webkitPageCache === undefined ? {} : { pageCache: profile.webkitPageCache }),
-      ...(profile.webkitCacheModel === undefined ? {} : { cacheModel: profile.webkitCacheModel }),
-    };
-    const capabilities = new Capabilities({
-      browserName: 'Originwatch',
-      pageLoadStrategy: 'none',
-      acceptInsecureCerts: true,
-      'webkitgtk:browserOptions': { binary: windowProgram, args: [JSON.stringify(settings)] },
-    });
-    const session = await Promise.race([
-      new Builder()
-        .usingServer(`http://127.0.0.1:${String(port)}`)
-        .withCapabilities(capabilities)
-        .build(),
-      startFailed(lifeline),
-    ]);
-    return { session, service, lifeline };
-  } catch (error) {
-    await end({ service, lifeline });
-    throw error;
-  }
-}
-
-function policySettings(profile: Profile): readonly PolicySetting[] {
-  return [
-    {
-      name: 'acceptInsecureCerts',
-      value: 'true',
-      reason: 'trusts the world’s certificates; https pages are secure contexts and their responses are cached',
-    },
-    { name: 'network proxy', value: 'the world’s proxy', reason: 'the way into the test world' },
-    { name: 'website data', value: 'folders of a fresh profile', reason: 'MiniBrowser’s automation session is ephemeral and never caches' },
-    ...(profile.webkitCookies === undefined
-      ? []
-      : [{ name: 'cookie accept policy', value: profile.webkitCookies, reason: `profile ${profile.name}` }]),
-    ...(profile.webkitPageCache === undefined
-      ? []
-      : [{ name: 'page cache', value: String(profile.webkitPageCache), reason: `profile ${profile.name}` }]),
-    ...(profile.webkitCacheModel === undefined
-      ? []
-      : [{ name: 'cache model', value: profile.webkitCacheModel, reason: `profile ${profile.name}` }]),
-  ];
 }
 
 class WebDriverBrowser implements Browser {
@@ -233,7 +126,7 @@ class WebDriverBrowser implements Browser {
   async #end(): Promise<void> {
     this.#closing = true;
     await this.#running.session.quit().catch(() => undefined);
-    await end(this.#running);
+    await endSession(this.#running);
   }
 
   async close(): Promise<void> {
@@ -294,31 +187,4 @@ class WebDriverTab implements Tab {
   async close(): Promise<void> {
     await this.#inWindow((session) => session.close());
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-/** Waits until the driver service answers its status address. */
-async function listening(port: number, service: ChildProcess): Promise<void> {
-  const deadline = performance.now() + 10_000;
-  let failure: Error | undefined;
-  service.once('error', (error) => (failure = error));
-  while (performance.now() < deadline) {
-    if (failure !== undefined)
-      throw new DriverError(`the WebKit driver did not start: ${failure.message}; install it (Debian: apt-get install webkit2gtk-driver)`);
-    if (service.exitCode !== null) throw new DriverError(`the WebKit driver ended with status ${String(service.exitCode)}`);
-    const answered = await fetch(`http://127.0.0.1:${String(port)}/status`).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (answered) return;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  throw new DriverError('the WebKit driver did not answer within 10 s');
 }
