@@ -24,13 +24,15 @@ export function keepFolder(path: string): void {
   folders.delete(path);
 }
 
-/** Removes a folder whose browser has ended; a browser's helpers may still write for a moment. */
+/**
+ * Removes a folder whose browser has ended. A browser's helpers outlive it for a moment, and WebKit's network process has been
+ * seen to lay its cache down again where it was: so the folder stays among those that go with this process.
+ */
 export async function removeOwnFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  folders.delete(folder);
 }
 
-/** Removes those that are left, at once. */
+/** Removes what is left of all of them, at once. */
 export function removeOwnFolders(): void {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   folders.clear();
