@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bareChromiumArguments, bareFirefoxArguments, prepareFirefoxProfile } from './bare-start.ts';
-import { chromiumEnvironment, chromiumPreferencesFile } from './chromium-settings.ts';
+import { writeChromiumPreferences } from './chromium-preferences.ts';
+import { chromiumEnvironment } from './chromium-settings.ts';
 import type { Place } from './desktop.ts';
 import { Unsupported, type Engine, type FoundBrowser, type Lane, type Profile } from './port.ts';
 
@@ -28,10 +28,7 @@ const miniBrowserLacks = 'MiniBrowser, the window that WebKitGTK ships, has no s
 export const windowStarts: Readonly<Record<Engine, Prepare>> = {
   chromium: async (found, lane, profile, folder) => {
     if (found.mode === 'headless-shell') throw new Unsupported('a headless shell has no window for a person');
-    if (profile.chromiumPreferences !== undefined) {
-      await mkdir(join(folder, 'Default'));
-      await writeFile(join(folder, 'Default', 'Preferences'), chromiumPreferencesFile(profile.chromiumPreferences));
-    }
+    await writeChromiumPreferences(profile, folder);
     return {
       executable: found.executable,
       args: [...bareChromiumArguments(lane, folder), ...(profile.chromiumArguments ?? [])],
