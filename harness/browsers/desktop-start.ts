@@ -70,7 +70,12 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
       },
       addressBar: [400, 19],
       reloadButton: [700, 19],
-      lacksKeys: { 'alt+Left': miniBrowserLacks, 'alt+Right': miniBrowserLacks, 'ctrl+shift+t': miniBrowserLacks },
+      lacksKeys: {
+        'alt+Left': miniBrowserLacks,
+        'alt+Right': miniBrowserLacks,
+        'ctrl+shift+t': miniBrowserLacks,
+        'ctrl+u': miniBrowserLacks,
+      },
     });
   },
 };
