@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bareChromiumArguments, bareFirefoxArguments, prepareFirefoxProfile } from './bare-start.ts';
+import { bareChromiumArguments, bareFirefoxArguments, firefoxPreferenceLines, prepareFirefoxProfile } from './bare-start.ts';
 import { chromiumEnvironment, chromiumPreferencesFile } from './chromium-settings.ts';
 import type { Place } from './desktop.ts';
 import { Unsupported, type Engine, type FoundBrowser, type Lane, type Profile } from './port.ts';
@@ -15,9 +15,17 @@ export interface WindowStart {
   /** Where its address bar and its reload button are, in a window that fills the screen. */
   readonly addressBar: Place;
   readonly reloadButton: Place;
+  /**
+   * How a person starts it again so that `url` is there. In Firefox that is their home page, in whose place it brings a session back;
+   * behind any other page it would not be seen.
+   */
+  readonly startAgainAt: (url: string) => Promise<readonly string[]>;
   /** Keys that other browsers have and this one does not, and why. */
   readonly lacksKeys: Readonly<Record<string, string>>;
 }
+
+/** Keys that close a window with all its tabs; the browser ends with its last one. */
+export const closeWindow = 'ctrl+shift+w';
 
 type Prepare = (found: FoundBrowser, lane: Lane, profile: Profile, folder: string) => Promise<WindowStart>;
 
@@ -38,6 +46,7 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
       environment: chromiumEnvironment(folder),
       addressBar: [300, 63],
       reloadButton: [95, 63],
+      startAgainAt: (url) => Promise.resolve([url]),
       lacksKeys: {},
     };
   },
@@ -49,6 +58,10 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
       environment: {},
       addressBar: [350, 64],
       reloadButton: [87, 64],
+      startAgainAt: async (url) => {
+        await appendFile(join(folder, 'user.js'), firefoxPreferenceLines({ 'browser.startup.homepage': url }));
+        return [];
+      },
       lacksKeys: {},
     };
   },
@@ -73,7 +86,13 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
       },
       addressBar: [400, 19],
       reloadButton: [700, 19],
-      lacksKeys: { 'alt+Left': miniBrowserLacks, 'alt+Right': miniBrowserLacks, 'ctrl+shift+t': miniBrowserLacks },
+      startAgainAt: (url) => Promise.resolve([url]),
+      lacksKeys: {
+        'alt+Left': miniBrowserLacks,
+        'alt+Right': miniBrowserLacks,
+        'ctrl+shift+t': miniBrowserLacks,
+        [closeWindow]: miniBrowserLacks,
+      },
     });
   },
 };

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { changedShare, darkest, isPlain, png, type Frame } from './desktop-frame.ts';
-import { windowStarts, type WindowStart } from './desktop-start.ts';
+import { closeWindow, windowStarts, type WindowStart } from './desktop-start.ts';
 import { noticeableShare, startDesktop, type Desktop, type Place } from './desktop.ts';
 import { endTree } from './end-tree.ts';
 import { makeOwnFolder, removeOwnFolder } from './own-folders.ts';
@@ -64,6 +64,7 @@ class DesktopWindow implements RealWindow {
   readonly #folder: string;
   readonly #gone = new AbortController();
   #process: ChildProcess | undefined;
+  #firstUrl = '';
   #closing = false;
 
   constructor(found: FoundBrowser, start: WindowStart, desktop: Desktop, folder: string) {
@@ -80,7 +81,8 @@ class DesktopWindow implements RealWindow {
   /** The first address starts the browser; each later one is typed over the one in the address bar. */
   async type(url: string): Promise<void> {
     if (this.#process === undefined) {
-      this.#process = this.#run(url);
+      this.#firstUrl = url;
+      this.#process = this.#run([url]);
       return;
     }
     await this.#desktop.lookWhenStill();
@@ -90,9 +92,9 @@ class DesktopWindow implements RealWindow {
     await this.#desktop.press('Delete', 'Return');
   }
 
-  #run(url: string): ChildProcess {
+  #run(urls: readonly string[]): ChildProcess {
     const { executable, args, environment } = this.#start;
-    const child = spawn(executable, [...args, url], {
+    const child = spawn(executable, [...args, ...urls], {
       env: { ...process.env, ...environment, DISPLAY: this.#desktop.displayName },
       stdio: 'ignore',
     });
@@ -109,6 +111,18 @@ class DesktopWindow implements RealWindow {
     if (lack !== undefined) throw new Unsupported(`${lack}: ${keys}`);
     await this.#desktop.lookWhenStill();
     await this.#desktop.press(keys);
+  }
+
+  async restart(): Promise<void> {
+    this.#closing = true;
+    const ended = new AbortController();
+    this.#process?.once('exit', () => {
+      ended.abort();
+    });
+    await this.press(closeWindow);
+    await this.#until(() => ended.signal.aborted, `${this.#found.key} to end with its last window`);
+    this.#closing = false;
+    this.#process = this.#run(await this.#start.startAgainAt(this.#firstUrl));
   }
 
   async clickMiddle(times: number): Promise<void> {

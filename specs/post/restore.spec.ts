@@ -9,7 +9,8 @@ import type { Stage } from '../../servers/stage.ts';
 import { pathOf, type Arrival } from '../../servers/wire-log.ts';
 
 /** How the tab with the page at the end of a form submission went, before the person has it opened again. */
-const ways = ['closed-tab'] as const;
+const ways = ['closed-tab', 'closed-browser'] as const;
+type Way = (typeof ways)[number];
 
 /** What the form's target answers; a redirect leads to `/final`. */
 const results = ['ok', 'no-store', 'see-other'] as const;
@@ -46,15 +47,21 @@ function recipesOf(result: Result, stage: Stage): Recipes {
 /** Does something that brings another page, and waits until that is on the screen. */
 const bring = (what: string, act: Deed): Step => ({ do: 'watch', as: what, act, what, until: () => false, unlike: [] });
 
+/** How the page goes; something else is on the screen afterwards. */
+const leave: Readonly<Record<Way, Step>> = {
+  'closed-tab': bring('the tab beside it', { do: 'press', keys: 'ctrl+w' }),
+  'closed-browser': { do: 'restart' },
+};
+
 const retry = clause('RFC 9110', '9.2.2 Idempotent Methods', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-9.2.2');
 
 export default check({
   id: 'post/restore',
-  title: 'Whether the page at the end of a form submission is fetched again when its tab is closed and opened again',
+  title: 'Whether the page at the end of a form submission is fetched again when its tab or its browser is closed and opened again',
   clauses: [retry],
   claims: ['GP-9'],
   axes: { way: perVisit(ways), result: perVisit(results), question: carried(againQuestions) },
-  visit: ({ result }, stage) => ({
+  visit: ({ way, result }, stage) => ({
     hands: 'person',
     recipes: recipesOf(result, stage),
     steps: [
@@ -62,7 +69,7 @@ export default check({
       awaitReport('beside'),
       bring('the page at the end of the form', { do: 'click-middle', times: 1 }),
       awaitReport('result'),
-      bring('the tab beside it', { do: 'press', keys: 'ctrl+w' }),
+      leave[way],
       {
         do: 'watch',
         as: again.name,
