@@ -90,6 +90,8 @@ export function firefoxUserFile(lane: Pick<Lane, 'proxyUrl'>, more: NonNullable<
     'network.proxy.no_proxies_on': withoutProxy,
     'browser.aboutwelcome.enabled': false,
     'browser.shell.checkDefaultBrowser': false,
+    // Otherwise the first start without an address is for its page of welcome alone, whatever the home page.
+    'browser.startup.homepage_override.mstone': 'ignore',
     'browser.warnOnQuit': false,
     'datareporting.policy.dataSubmissionEnabled': false,
     'termsofuse.bypassNotification': true,

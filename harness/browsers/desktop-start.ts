@@ -16,16 +16,13 @@ export interface WindowStart {
   readonly addressBar: Place;
   readonly reloadButton: Place;
   /**
-   * How a person starts it again so that `url` is there. In Firefox that is their home page, in whose place it brings a session back;
-   * behind any other page it would not be seen.
+   * Prepares to start it again so that `url` is there first; resolves with what comes after the switches. A reason where it would
+   * bring nothing back of what was open.
    */
-  readonly startAgainAt: (url: string) => Promise<readonly string[]>;
+  readonly againAt: ((url: string) => Promise<readonly string[]>) | string;
   /** Keys that other browsers have and this one does not, and why. */
   readonly lacksKeys: Readonly<Record<string, string>>;
 }
-
-/** Keys that close a window with all its tabs; the browser ends with its last one. */
-export const closeWindow = 'ctrl+shift+w';
 
 type Prepare = (found: FoundBrowser, lane: Lane, profile: Profile, folder: string) => Promise<WindowStart>;
 
@@ -46,7 +43,7 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
       environment: chromiumEnvironment(folder),
       addressBar: [300, 63],
       reloadButton: [95, 63],
-      startAgainAt: (url) => Promise.resolve([url]),
+      againAt: (url) => Promise.resolve([url]),
       lacksKeys: {},
     };
   },
@@ -58,7 +55,8 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
       environment: {},
       addressBar: [350, 64],
       reloadButton: [87, 64],
-      startAgainAt: async (url) => {
+      // Firefox brings a session back in place of the home page; behind any other it would not be seen.
+      againAt: async (url) => {
         await appendFile(join(folder, 'user.js'), firefoxPreferenceLines({ 'browser.startup.homepage': url }));
         return [];
       },
@@ -86,13 +84,8 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
       },
       addressBar: [400, 19],
       reloadButton: [700, 19],
-      startAgainAt: (url) => Promise.resolve([url]),
-      lacksKeys: {
-        'alt+Left': miniBrowserLacks,
-        'alt+Right': miniBrowserLacks,
-        'ctrl+shift+t': miniBrowserLacks,
-        [closeWindow]: miniBrowserLacks,
-      },
+      againAt: 'MiniBrowser, the window that WebKitGTK ships, forgets what was open when it ends',
+      lacksKeys: { 'alt+Left': miniBrowserLacks, 'alt+Right': miniBrowserLacks, 'ctrl+shift+t': miniBrowserLacks },
     });
   },
 };

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { changedShare, darkest, isPlain, png, type Frame } from './desktop-frame.ts';
-import { closeWindow, windowStarts, type WindowStart } from './desktop-start.ts';
+import { windowStarts, type WindowStart } from './desktop-start.ts';
 import { noticeableShare, startDesktop, type Desktop, type Place } from './desktop.ts';
 import { endTree } from './end-tree.ts';
 import { makeOwnFolder, removeOwnFolder } from './own-folders.ts';
@@ -21,7 +21,9 @@ import { withChanges } from './profiles.ts';
 const lookEveryMs = 30;
 /** What differs by more than this share is another page, of another colour; the browser’s own bars are far less. */
 const anotherPageShare = 0.5;
-/** Longest wait for a button that can be used, and for a page that is drawn, in milliseconds. */
+/** Keys that close a window with all its tabs; a browser ends with its last one. */
+const closeWindow = 'ctrl+shift+w';
+/** Longest wait for a button that can be used, for a page that is drawn, and for a browser to end, in milliseconds. */
 const patienceMs = 60_000;
 
 /**
@@ -114,15 +116,14 @@ class DesktopWindow implements RealWindow {
   }
 
   async restart(): Promise<void> {
+    const { againAt } = this.#start;
+    if (typeof againAt === 'string') throw new Unsupported(againAt);
+    const before = this.#process;
     this.#closing = true;
-    const ended = new AbortController();
-    this.#process?.once('exit', () => {
-      ended.abort();
-    });
     await this.press(closeWindow);
-    await this.#until(() => ended.signal.aborted, `${this.#found.key} to end with its last window`);
+    await this.#until(() => before === undefined || hasEnded(before), `${this.#found.key} to end with its last window`);
     this.#closing = false;
-    this.#process = this.#run(await this.#start.startAgainAt(this.#firstUrl));
+    this.#process = this.#run(await againAt(this.#firstUrl));
   }
 
   async clickMiddle(times: number): Promise<void> {
@@ -220,6 +221,8 @@ class DesktopWindow implements RealWindow {
     await removeOwnFolder(this.#folder);
   }
 }
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
 
 /** @throws Unsupported, always. */
 function refuse(lack: string): never {

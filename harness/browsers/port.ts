@@ -105,7 +105,7 @@ export interface RealWindow extends Tab {
   /**
    * Closes the browser with its last window and, when it has ended, starts it again with its profile, at the first address
    * that was typed.
-   * @throws DriverError when it does not end.
+   * @throws Unsupported where nothing of what was open could come back; DriverError when it does not end.
    */
   restart(): Promise<void>;
   /** What the screen shows as soon as it stands still with something written in its middle, as every page that is watched has. */
