@@ -45,21 +45,21 @@ function recipesOf(result: Result, stage: Stage): Recipes {
 /** Does something that brings another page, and waits until that is on the screen. */
 const bring = (what: string, act: Deed): Step => ({ do: 'watch', as: what, act, what, until: () => false, unlike: [] });
 
-const [result, beside] = ['the page at the end of the form', 'the page beside it'];
+const [endPage, besidePage] = ['the page at the end of the form', 'the page beside it'];
 
-/** A person starts the browser again, and waits for the page beside, which is there first unless the browser brings its session back by itself. */
+/** The browser starts again, at the page beside unless it brings its session back by itself; the person waits for either. */
 const startAgain = (act: Deed): Step => ({
   do: 'watch',
   as: again.name,
   act,
-  what: `${result}, or ${beside}`,
+  what: `${endPage}, or ${besidePage}`,
   until: (log, from) => isOnItsWay(log, from) || isThere('beside', log, from),
-  unlike: [result],
+  unlike: [endPage],
 });
 
 /** How the page goes. */
 const leave: Readonly<Record<Way, Step>> = {
-  'closed-tab': bring(beside, { do: 'press', keys: 'ctrl+w' }),
+  'closed-tab': bring(besidePage, { do: 'press', keys: 'ctrl+w' }),
   restart: startAgain({ do: 'restart' }),
 };
 
@@ -83,16 +83,16 @@ export default check({
     steps: [
       type(stage.at('same-origin', '/beside')),
       awaitReport('beside'),
-      bring(result, { do: 'click-middle', times: 1 }),
+      bring(endPage, { do: 'click-middle', times: 1 }),
       awaitReport('result'),
       leave[way],
       {
         do: 'watch',
         as: again.name,
         act: { do: 'press', keys: 'ctrl+shift+t' },
-        what: `${result}, a request for it, or something else on the screen`,
+        what: `${endPage}, a request for it, or something else on the screen`,
         until: isOnItsWay,
-        unlike: [beside, again.name],
+        unlike: [besidePage, again.name],
         when: isAwaited,
       },
       ...insist(again),
