@@ -4,4 +4,4 @@ import { packageProgram, run } from './run.mjs';
 import { setUp } from './set-up.mjs';
 
 setUp();
-process.exitCode = run(packageProgram('playwright'), ['test', ...process.argv.slice(2)]);
+process.exitCode = await run(packageProgram('playwright'), ['test', ...process.argv.slice(2)]);

@@ -13,57 +13,67 @@ const shortRun = ['cookies/samesite-send', 'cookies/http-only', 'caching/freshne
 
 setUp();
 const folder = mkdtempSync(join(tmpdir(), 'originwatch-test-'));
-try {
-  const projects = ['.', 'bin', 'scripts', 'servers/page', 'reports/page'].filter((project) =>
-    existsSync(join(root, project, 'tsconfig.json')),
-  );
-  const total = [
-    ...projects.map((project) => plainStage(`types in ${project}`, 'tsc', ['--project', project])),
-    plainStage('lint', 'eslint', ['.']),
-    plainStage('formatting', 'prettier', ['--check', '--log-level', 'warn', '.']),
-    vitestStage('unit tests', [], join(folder, 'unit.json')),
-    vitestStage('driver contract in the real browsers', ['--config', 'vitest.real.config.ts'], join(folder, 'contract.json')),
-    shortBrowserRun(join(folder, 'browsers.json')),
-  ].reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }));
-  console.log(`originwatch: ${total.failed === 0 ? 'all is well' : 'something failed; the stages above say what'}`);
-  const countsFile = process.env['ORIGINWATCH_COUNTS'];
-  if (countsFile !== undefined) writeFileSync(countsFile, `${String(total.passed)} passed, ${String(total.failed)} failed\n`);
-  process.exitCode = total.failed === 0 ? 0 : 1;
-} finally {
+process.on('exit', () => {
   rmSync(folder, { recursive: true });
+});
+const projects = ['.', 'bin', 'scripts', 'servers/page', 'reports/page'].filter((project) =>
+  existsSync(join(root, project, 'tsconfig.json')),
+);
+const total = { passed: 0, failed: 0 };
+for (const project of projects) count(await plainStage(`types in ${project}`, 'tsc', ['--project', project]));
+count(await plainStage('lint', 'eslint', ['.']));
+count(await plainStage('formatting', 'prettier', ['--check', '--log-level', 'warn', '.']));
+count(await vitestStage('unit tests', [], join(folder, 'unit.json')));
+count(await vitestStage('driver contract in the real browsers', ['--config', 'vitest.real.config.ts'], join(folder, 'contract.json')));
+count(await shortBrowserRun(join(folder, 'browsers.json')));
+console.log(`originwatch: ${total.failed === 0 ? 'all is well' : 'something failed; the stages above say what'}`);
+const countsFile = process.env['ORIGINWATCH_COUNTS'];
+if (countsFile !== undefined) writeFileSync(countsFile, `${String(total.passed)} passed, ${String(total.failed)} failed\n`);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+/** @param {Counts} stage */
+function count({ passed, failed }) {
+  total.passed += passed;
+  total.failed += failed;
 }
 
 /**
  * @param {string} name
  * @param {string} program
  * @param {readonly string[]} args
- * @returns {Counts}
+ * @returns {Promise<Counts>}
  */
-function plainStage(name, program, args) {
+async function plainStage(name, program, args) {
   announce(name);
-  return { passed: 0, failed: run(packageProgram(program), args) === 0 ? 0 : 1 };
+  return { passed: 0, failed: (await run(packageProgram(program), args)) === 0 ? 0 : 1 };
 }
 
 /**
  * @param {string} name
  * @param {readonly string[]} args
  * @param {string} file where vitest writes its counts
- * @returns {Counts}
+ * @returns {Promise<Counts>}
  */
-function vitestStage(name, args, file) {
+async function vitestStage(name, args, file) {
   announce(name);
-  const status = run(packageProgram('vitest'), ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  const status = await run(packageProgram('vitest'), [
+    'run',
+    ...args,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]);
   const report = /** @type {{ numPassedTests: number, numFailedTests: number } | undefined} */ (readJson(file));
   return agreeing({ passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 }, status);
 }
 
 /**
  * @param {string} file where Playwright writes its counts
- * @returns {Counts}
+ * @returns {Promise<Counts>}
  */
-function shortBrowserRun(file) {
+async function shortBrowserRun(file) {
   announce('short run in the real browsers');
-  const status = run(packageProgram('playwright'), ['test', '--grep', shortRun, '--add-reporter', 'json'], {
+  const status = await run(packageProgram('playwright'), ['test', '--grep', shortRun, '--add-reporter', 'json'], {
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   });
   const report = /** @type {{ stats: { expected: number, unexpected: number, flaky: number } } | undefined} */ (readJson(file));

@@ -101,22 +101,6 @@ export function chromiumSwitches(lane: Lane, profile: Profile, mode: BrowserMode
   ];
 }
 
-/** The preferences file of a Chromium profile folder: `{ 'a.b': 1 }` as `{ a: { b: 1 } }`. */
-export function chromiumPreferencesFile(preferences: NonNullable<Profile['chromiumPreferences']>): string {
-  const root: Record<string, unknown> = {};
-  for (const [path, value] of Object.entries(preferences)) {
-    const keys = path.split('.');
-    const last = keys.pop() ?? path;
-    let node = root;
-    for (const key of keys) {
-      node[key] ??= {};
-      node = node[key] as Record<string, unknown>;
-    }
-    node[last] = value;
-  }
-  return JSON.stringify(root);
-}
-
 /** The switches and preferences that touch a policy, for the report; values that differ from run to run are named, not printed. */
 export function chromiumPolicySettings(switches: readonly Switch[], profile: Profile): readonly PolicySetting[] {
   const shown: Readonly<Record<string, string>> = {

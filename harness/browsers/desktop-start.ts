@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bareChromiumArguments, bareFirefoxArguments, firefoxPreferenceLines, prepareFirefoxProfile } from './bare-start.ts';
-import { chromiumEnvironment, chromiumPreferencesFile } from './chromium-settings.ts';
+import { writeChromiumPreferences } from './chromium-preferences.ts';
+import { chromiumEnvironment } from './chromium-settings.ts';
 import type { Place } from './desktop.ts';
 import { Unsupported, type Engine, type FoundBrowser, type Lane, type Profile } from './port.ts';
 
@@ -33,10 +34,7 @@ const miniBrowserLacks = 'MiniBrowser, the window that WebKitGTK ships, has no s
 export const windowStarts: Readonly<Record<Engine, Prepare>> = {
   chromium: async (found, lane, profile, folder) => {
     if (found.mode === 'headless-shell') throw new Unsupported('a headless shell has no window for a person');
-    if (profile.chromiumPreferences !== undefined) {
-      await mkdir(join(folder, 'Default'));
-      await writeFile(join(folder, 'Default', 'Preferences'), chromiumPreferencesFile(profile.chromiumPreferences));
-    }
+    await writeChromiumPreferences(profile, folder);
     return {
       executable: found.executable,
       args: [...bareChromiumArguments(lane, folder), ...(profile.chromiumArguments ?? [])],
@@ -85,7 +83,12 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
       addressBar: [400, 19],
       reloadButton: [700, 19],
       againAt: 'MiniBrowser, the window that WebKitGTK ships, forgets what was open when it ends',
-      lacksKeys: { 'alt+Left': miniBrowserLacks, 'alt+Right': miniBrowserLacks, 'ctrl+shift+t': miniBrowserLacks },
+      lacksKeys: {
+        'alt+Left': miniBrowserLacks,
+        'alt+Right': miniBrowserLacks,
+        'ctrl+shift+t': miniBrowserLacks,
+        'ctrl+u': miniBrowserLacks,
+      },
     });
   },
 };

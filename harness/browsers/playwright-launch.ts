@@ -1,8 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { chromium, firefox, webkit, type BrowserContext } from '@playwright/test';
 import type { PolicySetting } from '../model/results.ts';
-import { chromiumEnvironment, chromiumPolicySettings, chromiumPreferencesFile, chromiumSwitches } from './chromium-settings.ts';
+import { chromiumEnvironment, chromiumPolicySettings, chromiumSwitches } from './chromium-settings.ts';
 import { firefoxPolicySettings, firefoxPreferences } from './firefox-settings.ts';
 import type { FoundBrowser, Lane, Profile } from './port.ts';
 import { acknowledgePromptly } from './prompt-acknowledgement.ts';
@@ -20,13 +18,6 @@ const deafToSignals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP:
 
 /** How Playwright starts each engine on a profile in `folder`. */
 export const launchers = { chromium: launchChromium, firefox: launchFirefox, webkit: launchWebKit } as const;
-
-/** Writes the preferences that a fresh profile begins with; Chromium keeps its own in the same file from then on. */
-export async function writeChromiumPreferences({ chromiumPreferences }: Profile, folder: string): Promise<void> {
-  if (chromiumPreferences === undefined) return;
-  await mkdir(join(folder, 'Default'));
-  await writeFile(join(folder, 'Default', 'Preferences'), chromiumPreferencesFile(chromiumPreferences));
-}
 
 async function launchChromium(found: FoundBrowser, lane: Lane, profile: Profile, folder: string): Promise<Launched> {
   const switches = chromiumSwitches(lane, profile, found.mode, folder, process.getuid?.() === 0);

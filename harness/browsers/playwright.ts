@@ -1,10 +1,11 @@
 import type { BrowserContext } from '@playwright/test';
 import type { PolicySetting } from '../model/results.ts';
+import { writeChromiumPreferences } from './chromium-preferences.ts';
 import { windowOpener } from './desktop-window.ts';
 import { firstLine } from './first-line.ts';
 import { lacksOf } from './lacks.ts';
 import { makeOwnFolder, removeOwnFolder } from './own-folders.ts';
-import { launchers, writeChromiumPreferences, type Launched } from './playwright-launch.ts';
+import { launchers, type Launched } from './playwright-launch.ts';
 import { PlaywrightTab } from './playwright-tab.ts';
 import { BrowserGone, DriverError, type Browser, type Driver, type FoundBrowser, type Tab } from './port.ts';
 import { withChanges } from './profiles.ts';
