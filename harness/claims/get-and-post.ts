@@ -240,7 +240,7 @@ export const getAndPostClaims: readonly Claim[] = [
         shows: /^(?!.*POST)/,
       },
       {
-        where: 'the tab of that answer is opened again after it was closed, and nobody was asked',
+        where: 'the tab or the browser with that answer is opened again after it was closed, and nobody was asked',
         cells: ['post/restore/*/{ok,no-store}/sent'],
         shows: /^(?!.*POST)/,
       },
