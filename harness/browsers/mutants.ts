@@ -152,7 +152,6 @@ export const mutants: readonly Mutant[] = [
   firefox('popups-allowed', { 'dom.disable_open_during_load': false }, ['browser/popups']),
   firefox('history-off', { 'places.history.enabled': false }, ['history/kept']),
   firefox('prefetch-off', { 'network.prefetch-next': false }, ['post/speculation']),
-  firefox('network-state-shared', { 'privacy.partition.network_state': false }, ['connections/reuse']),
   firefox('idle-connections-short', { 'network.http.keep-alive.timeout': 1 }, ['connections/keep-alive']),
   firefox('http-1.0', { 'network.http.version': '1.0' }, ['connections/persistence']),
   firefox(
@@ -173,7 +172,7 @@ export const mutants: readonly Mutant[] = [
     against: stockProfile,
     checks: fewHttpCacheChecks,
   },
-  // Firefox keeps its cache apart even with privacy.partition.network_state off, WebKitGTK has no switch for it.
+  // Firefox and WebKitGTK have no switch for it; that of Firefox, privacy.partition.network_state, is in no recent version.
   chromium({ name: 'cache-partitions-off', chromiumArguments: ['--disable-features=SplitCacheByNetworkIsolationKey'] }, [
     'caching/partition',
   ]),
