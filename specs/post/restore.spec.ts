@@ -1,9 +1,10 @@
+import { bring, filledWith } from '../../harness/catalogue/another-page.ts';
 import { watchedBody } from '../../harness/catalogue/person-asked.ts';
 import { againQuestions, answerAgain, insist, readAgain, sightsAgain, type SeenAgain } from '../../harness/catalogue/seen-again.ts';
 import { check } from '../../harness/fixtures.ts';
 import { clause } from '../../harness/model/authority.ts';
 import { carried, perVisit } from '../../harness/model/axes.ts';
-import { awaitReport, type, type Deed, type Step } from '../../harness/model/journey.ts';
+import { awaitReport, type } from '../../harness/model/journey.ts';
 import { page, redirect, type Recipe, type Recipes } from '../../servers/recipe.ts';
 import type { Stage } from '../../servers/stage.ts';
 import { pathOf, type Arrival } from '../../servers/wire-log.ts';
@@ -16,9 +17,7 @@ const results = ['ok', 'no-store', 'see-other'] as const;
 type Result = (typeof results)[number];
 
 /** Each page has a colour of its own, so that none on the screen passes for another, nor for what a browser shows in place of one. */
-const written = (colour: string): { body: string } => ({
-  body: `<div style="position:fixed;inset:0;background:${colour}"></div>${watchedBody}`,
-});
+const written = (colour: string): { body: string } => ({ body: filledWith(colour) + watchedBody });
 
 const isRequest = (arrival: Arrival): boolean => ['/result', '/final'].includes(pathOf(arrival));
 const again: SeenAgain = {
@@ -42,9 +41,6 @@ function recipesOf(result: Result, stage: Stage): Recipes {
     '/final': end,
   };
 }
-
-/** Does something that brings another page, and waits until that is on the screen. */
-const bring = (what: string, act: Deed): Step => ({ do: 'watch', as: what, act, what, until: () => false, unlike: [] });
 
 const retry = clause('RFC 9110', '9.2.2 Idempotent Methods', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-9.2.2');
 
