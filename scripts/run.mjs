@@ -26,6 +26,9 @@ export async function run(command, args, environment = {}) {
     if (signal !== 'SIGINT') child.kill(signal);
   };
   for (const signal of endingSignals) process.on(signal, stop);
+  const watch = setInterval(() => {
+    if (process.ppid !== parent && stoppedBy === undefined) stop('SIGTERM');
+  }, 500);
   /** @type {number} */
   const status = await new Promise((resolve) => {
     child.once('error', (error) => {
@@ -36,10 +39,14 @@ export async function run(command, args, environment = {}) {
       resolve(code ?? statusOf(signal));
     });
   });
+  clearInterval(watch);
   for (const signal of endingSignals) process.off(signal, stop);
   if (stoppedBy !== undefined) process.exit(statusOf(stoppedBy));
   return status;
 }
+
+/** The shell that npm starts this process by. It hands no signal on: that it has gone is all that is seen of SIGTERM to npm. */
+const parent = process.ppid;
 
 /** @type {readonly NodeJS.Signals[]} Ctrl+C, what `kill` sends, and the end of the terminal. */
 const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];

@@ -14,9 +14,9 @@ const twoStages = `
   await run(process.execPath, ['-e', 'console.log("second stage")']);
 `;
 
-/** What a module printed, and its status. */
-async function ended(module: string, signal?: NodeJS.Signals): Promise<readonly [string, unknown]> {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', module]);
+/** What a program printed, and those that it started, and its status; the signal comes when something has started. */
+async function ended(program: string, signal?: NodeJS.Signals, type = 'module'): Promise<readonly [string, unknown]> {
+  const child = spawn(process.execPath, [`--input-type=${type}`, '-e', program]);
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const close = once(child, 'close');
@@ -32,6 +32,11 @@ describe.skipIf(process.platform === 'win32')('run', () => {
     ['SIGHUP', 129],
   ] as const)('%s ends the program first, then this process, and no other is started', async (signal, status) => {
     expect(await ended(twoStages, signal)).toEqual([`started\nleaving by ${signal}\n`, status]);
+  });
+
+  it('the end of the shell that started this process ends the program too: npm leaves it so at SIGTERM', async () => {
+    const shell = `require('node:child_process').spawn(process.execPath, ['--input-type=module', '-e', ${JSON.stringify(twoStages)}], { stdio: 'inherit' })`;
+    expect(await ended(shell, 'SIGKILL', 'commonjs')).toEqual(['started\nleaving by SIGTERM\n', null]);
   });
 
   it.each([

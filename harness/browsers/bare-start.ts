@@ -77,7 +77,7 @@ export async function prepareFirefoxProfile(lane: Lane, folder: string, more: Pr
   await trustAuthority(lane, folder);
 }
 
-/** The proxy, and what would open a page of its own at a first start. */
+/** The proxy, and what would open a page of its own at a first start or ask a person who quits. */
 export function firefoxUserFile(lane: Pick<Lane, 'proxyUrl'>, more: NonNullable<Profile['firefoxPreferences']> = {}): string {
   const { hostname, port } = new URL(lane.proxyUrl);
   const preferences = {
@@ -90,10 +90,18 @@ export function firefoxUserFile(lane: Pick<Lane, 'proxyUrl'>, more: NonNullable<
     'network.proxy.no_proxies_on': withoutProxy,
     'browser.aboutwelcome.enabled': false,
     'browser.shell.checkDefaultBrowser': false,
+    // Otherwise the first start without an address is for its page of welcome alone, whatever the home page.
+    'browser.startup.homepage_override.mstone': 'ignore',
+    'browser.warnOnQuit': false,
     'datareporting.policy.dataSubmissionEnabled': false,
     'termsofuse.bypassNotification': true,
     ...more,
   };
+  return firefoxPreferenceLines(preferences);
+}
+
+/** Preferences as a profile's `user.js` has them. */
+export function firefoxPreferenceLines(preferences: NonNullable<Profile['firefoxPreferences']>): string {
   return Object.entries(preferences)
     .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
     .join('');

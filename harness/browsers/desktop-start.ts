@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bareChromiumArguments, bareFirefoxArguments, prepareFirefoxProfile } from './bare-start.ts';
+import { bareChromiumArguments, bareFirefoxArguments, firefoxPreferenceLines, prepareFirefoxProfile } from './bare-start.ts';
 import { writeChromiumPreferences } from './chromium-preferences.ts';
 import { chromiumEnvironment } from './chromium-settings.ts';
 import type { Place } from './desktop.ts';
@@ -15,6 +16,11 @@ export interface WindowStart {
   /** Where its address bar and its reload button are, in a window that fills the screen. */
   readonly addressBar: Place;
   readonly reloadButton: Place;
+  /**
+   * Prepares to start it again so that `url` is there first; resolves with what comes after the switches. A reason where it would
+   * bring nothing back of what was open.
+   */
+  readonly againAt: ((url: string) => Promise<readonly string[]>) | string;
   /** Keys that other browsers have and this one does not, and why. */
   readonly lacksKeys: Readonly<Record<string, string>>;
 }
@@ -35,6 +41,7 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
       environment: chromiumEnvironment(folder),
       addressBar: [300, 63],
       reloadButton: [95, 63],
+      againAt: (url) => Promise.resolve([url]),
       lacksKeys: {},
     };
   },
@@ -46,6 +53,11 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
       environment: {},
       addressBar: [350, 64],
       reloadButton: [87, 64],
+      // Firefox brings a session back in place of the home page; behind any other it would not be seen.
+      againAt: async (url) => {
+        await appendFile(join(folder, 'user.js'), firefoxPreferenceLines({ 'browser.startup.homepage': url }));
+        return [];
+      },
       lacksKeys: {},
     };
   },
@@ -70,7 +82,13 @@ export const windowStarts: Readonly<Record<Engine, Prepare>> = {
       },
       addressBar: [400, 19],
       reloadButton: [700, 19],
-      lacksKeys: { 'alt+Left': miniBrowserLacks, 'alt+Right': miniBrowserLacks, 'ctrl+shift+t': miniBrowserLacks },
+      againAt: 'MiniBrowser, the window that WebKitGTK ships, forgets what was open when it ends',
+      lacksKeys: {
+        'alt+Left': miniBrowserLacks,
+        'alt+Right': miniBrowserLacks,
+        'ctrl+shift+t': miniBrowserLacks,
+        'ctrl+u': miniBrowserLacks,
+      },
     });
   },
 };

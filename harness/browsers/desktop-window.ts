@@ -21,7 +21,9 @@ import { withChanges } from './profiles.ts';
 const lookEveryMs = 30;
 /** What differs by more than this share is another page, of another colour; the browser’s own bars are far less. */
 const anotherPageShare = 0.5;
-/** Longest wait for a button that can be used, and for a page that is drawn, in milliseconds. */
+/** Keys that close a window with all its tabs; a browser ends with its last one. */
+const closeWindow = 'ctrl+shift+w';
+/** Longest wait for a button that can be used, for a page that is drawn, and for a browser to end, in milliseconds. */
 const patienceMs = 60_000;
 
 /**
@@ -64,6 +66,7 @@ class DesktopWindow implements RealWindow {
   readonly #folder: string;
   readonly #gone = new AbortController();
   #process: ChildProcess | undefined;
+  #firstUrl = '';
   #closing = false;
 
   constructor(found: FoundBrowser, start: WindowStart, desktop: Desktop, folder: string) {
@@ -80,7 +83,8 @@ class DesktopWindow implements RealWindow {
   /** The first address starts the browser; each later one is typed over the one in the address bar. */
   async type(url: string): Promise<void> {
     if (this.#process === undefined) {
-      this.#process = this.#run(url);
+      this.#firstUrl = url;
+      this.#process = this.#run([url]);
       return;
     }
     await this.#desktop.lookWhenStill();
@@ -90,9 +94,9 @@ class DesktopWindow implements RealWindow {
     await this.#desktop.press('Delete', 'Return');
   }
 
-  #run(url: string): ChildProcess {
+  #run(urls: readonly string[]): ChildProcess {
     const { executable, args, environment } = this.#start;
-    const child = spawn(executable, [...args, url], {
+    const child = spawn(executable, [...args, ...urls], {
       env: { ...process.env, ...environment, DISPLAY: this.#desktop.displayName },
       stdio: 'ignore',
     });
@@ -109,6 +113,17 @@ class DesktopWindow implements RealWindow {
     if (lack !== undefined) throw new Unsupported(`${lack}: ${keys}`);
     await this.#desktop.lookWhenStill();
     await this.#desktop.press(keys);
+  }
+
+  async restart(): Promise<void> {
+    const { againAt } = this.#start;
+    if (typeof againAt === 'string') throw new Unsupported(againAt);
+    const before = this.#process;
+    this.#closing = true;
+    await this.press(closeWindow);
+    await this.#until(() => before === undefined || hasEnded(before), `${this.#found.key} to end with its last window`);
+    this.#closing = false;
+    this.#process = this.#run(await againAt(this.#firstUrl));
   }
 
   async clickMiddle(times: number): Promise<void> {
@@ -206,6 +221,8 @@ class DesktopWindow implements RealWindow {
     await removeOwnFolder(this.#folder);
   }
 }
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
 
 /** @throws Unsupported, always. */
 function refuse(lack: string): never {

@@ -104,6 +104,12 @@ export function firefoxPolicySettings(profile: Profile): readonly PolicySetting[
       reason: 'the driver’s own scripts would bring it to every page, and pages could open windows that the browser blocks',
     },
     { name: 'network.proxy.*', value: 'the world’s proxy', reason: 'the way into the test world, for localhost and its kind too' },
+    {
+      name: 'browser.startup.homepage, browser.warnOnQuit',
+      value: 'the first address of the visit, false',
+      reason:
+        'only where a person closes a window and starts Firefox again: it brings a session back in place of the home page, which tells here that it is there',
+    },
     { name: 'safe browsing lists', value: 'off', reason: 'background traffic; no test domain is on a list' },
     ...Object.entries(profile.firefoxPreferences ?? {}).map(([name, value]) => ({
       name,

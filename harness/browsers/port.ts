@@ -102,6 +102,12 @@ export interface RealWindow extends Tab {
   clickMiddle(times: number): Promise<void>;
   /** Clicks the reload button of the window's toolbar. @throws DriverError when it cannot be used. */
   clickReload(): Promise<void>;
+  /**
+   * Closes the browser with its last window and, when it has ended, starts it again with its profile, at the first address
+   * that was typed.
+   * @throws Unsupported where nothing of what was open could come back; DriverError when it does not end.
+   */
+  restart(): Promise<void>;
   /** What the screen shows as soon as it stands still with something written in its middle, as every page that is watched has. */
   still(): Promise<Frame>;
   /**

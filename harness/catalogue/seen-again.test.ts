@@ -63,6 +63,13 @@ test('a page that was only late tells nothing', () => {
   expect(words(visitLog(new WireLog(), []))).toMatch(/never came so far/);
 });
 
+test('a page that never comes is none from a store, and nobody waits for it twice', () => {
+  const log = logOf('patience', []);
+  expect(words(log)).toMatch(/neither did the page come back/);
+  const last = insist(again).at(-1);
+  expect(last?.do === 'await' && last.until(log)).toBe(true);
+});
+
 test('nobody insists on a page that is there, or on its way', () => {
   const [first] = insist(again);
   const when = (log: VisitLog): boolean | undefined => (first?.do === 'watch' ? first.when?.(log) : undefined);

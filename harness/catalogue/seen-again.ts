@@ -30,6 +30,9 @@ function isElsewhere(again: SeenAgain, log: VisitLog): boolean {
   return sight?.ended === 'screen' && !isBack(again, log) && requests(again, log, sight.from).length === 0;
 }
 
+/** True when a person has waited for the page, a request for it or anything else on the screen, in vain. */
+const isVain = (again: SeenAgain, log: VisitLog): boolean => log.sight(again.name)?.ended === 'patience';
+
 /** A person who does not see the page reloads what is there instead, and says no, then yes to whatever is asked. */
 function insistence(again: SeenAgain): Provocation {
   const reload: Deed = { do: 'press', keys: 'F5' };
@@ -47,7 +50,12 @@ function insistence(again: SeenAgain): Provocation {
 export function insist(again: SeenAgain): readonly Step[] {
   return [
     ...provoke(insistence(again)),
-    { do: 'await', what: `the page at the end of ${again.name}, after all`, until: (log) => isBack(again, log), serves: again.serves },
+    {
+      do: 'await',
+      what: `the page at the end of ${again.name}, after all`,
+      until: (log) => isBack(again, log) || isVain(again, log),
+      serves: again.serves,
+    },
   ];
 }
 
@@ -64,6 +72,7 @@ export interface Again {
 export function readAgain(again: SeenAgain, log: VisitLog): Again | string {
   const sight = log.sight(again.name);
   if (sight === undefined) return 'the journey never came so far';
+  if (isVain(again, log)) return 'neither did the page come back, nor a request for it, nor did anything else come up on the screen';
   const insisted = readAnswers(log, insistence(again));
   if (typeof insisted === 'string') return insisted;
   const [insisting] = sightsOf(insistence(again).name).map((as) => log.sight(as));

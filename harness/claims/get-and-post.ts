@@ -235,7 +235,12 @@ export const getAndPostClaims: readonly Claim[] = [
         silent: /^needless$/,
       },
       {
-        where: 'the tab of that answer is opened again after it was closed, and nobody was asked',
+        where: 'a person looks at the source of that answer, and nobody was asked',
+        cells: ['post/view-source/post/*'],
+        shows: /^(?!.*POST)/,
+      },
+      {
+        where: 'the tab or the browser with that answer is opened again after it was closed, and nobody was asked',
         cells: ['post/restore/*/{ok,no-store}/sent'],
         shows: /^(?!.*POST)/,
       },

@@ -27,6 +27,9 @@ export async function takeStepByHand(step: Step, place: Place, person: Person): 
     case 'click-reload':
       await window.clickReload();
       return;
+    case 'restart':
+      await window.restart();
+      return;
     case 'watch':
       if (step.when?.(place.log) !== false) await takeWatch(step, place, person);
       return;

@@ -55,6 +55,7 @@ export type Step =
   /**
    * The user ends the browser, which must be the visit's own, and starts it again with the same profile; a new tab takes the
    * next step. In between the harness may look at the profile for texts; the log keeps what it holds under the name `as`.
+   * The person at the keyboard closes the window, and begins again with the first address of the visit; nothing is looked for.
    */
   | { readonly do: 'restart'; readonly look?: { readonly as: string; readonly texts: readonly string[] }; readonly serves?: Serves }
   /**
@@ -73,7 +74,7 @@ export type Step =
     };
 
 /** A step that is done at once, without waiting for what comes of it. */
-export type Deed = Extract<Step, { do: 'type' | 'open-gate' | 'press' | 'click-middle' | 'click-reload' }>;
+export type Deed = Extract<Step, { do: 'type' | 'open-gate' | 'press' | 'click-middle' | 'click-reload' | 'restart' }>;
 
 /** Things that a browser may do by itself, or leave to the program around it. */
 export type Ability = 'page-icons';

@@ -4,13 +4,14 @@ import { againQuestions, answerAgain, insist, readAgain, sightsAgain, type SeenA
 import { check } from '../../harness/fixtures.ts';
 import { clause } from '../../harness/model/authority.ts';
 import { carried, perVisit } from '../../harness/model/axes.ts';
-import { awaitReport, type } from '../../harness/model/journey.ts';
+import { awaitReport, type, type Deed, type Step, type VisitLog } from '../../harness/model/journey.ts';
 import { page, redirect, type Recipe, type Recipes } from '../../servers/recipe.ts';
 import type { Stage } from '../../servers/stage.ts';
 import { pathOf, type Arrival } from '../../servers/wire-log.ts';
 
-/** How the tab with the page at the end of a form submission went, before the person has it opened again. */
-const ways = ['closed-tab'] as const;
+/** How the page at the end of a form submission went, before the person has it opened again: with its tab, or with the browser. */
+const ways = ['closed-tab', 'restart'] as const;
+type Way = (typeof ways)[number];
 
 /** What the form's target answers; a redirect leads to `/final`. */
 const results = ['ok', 'no-store', 'see-other'] as const;
@@ -20,12 +21,10 @@ type Result = (typeof results)[number];
 const written = (colour: string): { body: string } => ({ body: filledWith(colour) + watchedBody });
 
 const isRequest = (arrival: Arrival): boolean => ['/result', '/final'].includes(pathOf(arrival));
-const again: SeenAgain = {
-  name: 'restored',
-  isRequest,
-  isBack: (log, from) => log.arrivals.slice(from).some(({ target }) => target === '/.ow/report?name=result'),
-  serves: {},
-};
+const isThere = (name: string, log: VisitLog, from: number): boolean =>
+  log.arrivals.slice(from).some(({ target }) => target === `/.ow/report?name=${name}`);
+const again: SeenAgain = { name: 'restored', isRequest, isBack: (log, from) => isThere('result', log, from), serves: {} };
+const isOnItsWay = (log: VisitLog, from: number): boolean => again.isBack(log, from) || log.arrivals.slice(from).some(isRequest);
 
 function recipesOf(result: Result, stage: Stage): Recipes {
   const at = (path: string): string => stage.at('same-origin', path);
@@ -42,30 +41,55 @@ function recipesOf(result: Result, stage: Stage): Recipes {
   };
 }
 
+const [endPage, besidePage] = ['the page at the end of the form', 'the page beside it'];
+
+/** The browser starts again, at the page beside unless it brings its session back by itself; the person waits for either. */
+const startAgain = (act: Deed): Step => ({
+  do: 'watch',
+  as: again.name,
+  act,
+  what: `${endPage}, or ${besidePage}`,
+  until: (log, from) => isOnItsWay(log, from) || isThere('beside', log, from),
+  unlike: [endPage],
+});
+
+/** How the page goes. */
+const leave: Readonly<Record<Way, Step>> = {
+  'closed-tab': bring(besidePage, { do: 'press', keys: 'ctrl+w' }),
+  restart: startAgain({ do: 'restart' }),
+};
+
+/** True unless a browser that was started again has brought the page back, or asked for it, by itself. */
+const isAwaited = (log: VisitLog): boolean => {
+  const sight = log.sight(again.name);
+  return sight === undefined || !isOnItsWay(log, sight.from);
+};
+
 const retry = clause('RFC 9110', '9.2.2 Idempotent Methods', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-9.2.2');
 
 export default check({
   id: 'post/restore',
-  title: 'Whether the page at the end of a form submission is fetched again when its tab is closed and opened again',
+  title: 'Whether the page at the end of a form submission is fetched again when its tab or its browser is closed and opened again',
   clauses: [retry],
   claims: ['GP-9'],
   axes: { way: perVisit(ways), result: perVisit(results), question: carried(againQuestions) },
-  visit: ({ result }, stage) => ({
+  visit: ({ way, result }, stage) => ({
     hands: 'person',
     recipes: recipesOf(result, stage),
     steps: [
       type(stage.at('same-origin', '/beside')),
       awaitReport('beside'),
-      bring('the page at the end of the form', { do: 'click-middle', times: 1 }),
+      bring(endPage, { do: 'click-middle', times: 1 }),
       awaitReport('result'),
-      bring('the tab beside it', { do: 'press', keys: 'ctrl+w' }),
+      leave[way],
       {
         do: 'watch',
         as: again.name,
         act: { do: 'press', keys: 'ctrl+shift+t' },
-        what: 'the page at the end of the form, a request for it, or something else on the screen',
-        until: (log, from) => again.isBack(log, from) || log.arrivals.slice(from).some(isRequest),
-        unlike: ['the tab beside it'],
+        what: `${endPage}, a request for it, or something else on the screen`,
+        until: isOnItsWay,
+        unlike: [besidePage, again.name],
+        when: isAwaited,
       },
       ...insist(again),
     ],
