@@ -1,4 +1,4 @@
-import { statusAtTheEnd } from './ask.ts';
+import { statusAtTheEnd } from './status-at-the-end.ts';
 
 /** Tries for a report whose connection broke, as a kept one may when a machine is loaded; a second copy does no harm. */
 const tries = 3;

@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, expect, test } from 'vitest';
-import { statusAtTheEnd } from './page/ask.ts';
+import { statusAtTheEnd } from './page/status-at-the-end.ts';
 
 /** Answers whose head is out and whose body is still to come. */
 const answers: ServerResponse[] = [];
