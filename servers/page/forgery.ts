@@ -1,6 +1,6 @@
 import { fieldsOf, type Forgery, type OwnKnowledge } from '../forgery.ts';
+import { passGate } from './ask.ts';
 import { create, freshName, place, settled } from './element.ts';
-import { ask } from './post-pages.ts';
 import { describeError, report } from './report.ts';
 
 /** Where the bank's own pages keep what no cookie keeps. */
@@ -45,10 +45,10 @@ export async function forge({ toss, ...data }: Forgery): Promise<void> {
   );
   for (const { attack, ...target } of targets(data.clicked)) offerWindow(`${attack}-${target.defence}`, target, data.closing);
   await report(data.reportAs, outcomes);
-  await ask(`/.ow/gate/${data.gate}`, {});
+  await passGate(data.gate);
   for (const [index, { attack, ...target }] of targets(data.leaving).entries()) {
     leave(attack, target, data.bounce);
-    await ask(`/.ow/gate/${data.gate}-${String(index)}`, {});
+    await passGate(`${data.gate}-${String(index)}`);
   }
   await report(`${data.reportAs}-left`, {});
 }

@@ -91,10 +91,12 @@ export async function traverse({ by, after }: { by: string; after?: string }): P
   go();
 }
 
-/** A page that is one link, for a person to click: first to `away`, and once the page is back, which it reports, to `next`. */
+/**
+ * A page that is one link, for a person to click: first to `away`, and once the page is back, which it reports, to `next`. The link
+ * is written when nothing of the page is under way any more: who waits for the writing leaves a page that a browser may keep.
+ */
 export async function offerLeaving({ away, next, reportAs }: { away?: string; next: string; reportAs: string }): Promise<void> {
-  const link = place('a', { href: away ?? next, style: 'position:fixed; inset:0; font-size:40px' });
-  link.textContent = reportAs;
+  const link = place('a', { href: away ?? next, style: 'position:fixed;inset:0;padding-top:40vh;text-align:center;font:60px sans-serif' });
   await leaveOnce(
     () => report(`${reportAs}-there`, true),
     async (returned) => {
@@ -102,6 +104,7 @@ export async function offerLeaving({ away, next, reportAs }: { away?: string; ne
       await report(reportAs, returned);
     },
   );
+  link.textContent = reportAs;
 }
 
 /** Fills in every field of the page, leaves, reports what is in them when it is back, and goes on. */

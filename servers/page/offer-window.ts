@@ -1,6 +1,6 @@
+import { passGate } from './ask.ts';
 import { place } from './element.ts';
 import { followLink } from './follow-link.ts';
-import { ask } from './post-pages.ts';
 import { report } from './report.ts';
 
 /** A window that a person opens, and what becomes of the page afterwards. */
@@ -17,7 +17,7 @@ interface Offer {
 export async function offerWindow({ name, url, rel, next }: Offer): Promise<void> {
   place('a', { id: 'open', href: url, target: '_blank', rel, style: 'position:fixed; inset:0' });
   await report(`${name}-there`, true);
-  await ask(`/.ow/gate/${name}-over`, {});
+  await passGate(`${name}-over`);
   if (next === undefined) history.back();
   else followLink(next);
 }

@@ -1,3 +1,4 @@
+import { passGate, tell } from './ask.ts';
 import { place } from './element.ts';
 import { placeForm } from './forms.ts';
 import { drawn } from './drawn.ts';
@@ -39,7 +40,7 @@ export async function postResult({ name, repeat, next, watched }: Result): Promi
   }
   // The page may survive its first repetition, when somebody declines it, or be made anew.
   for (let round = Number(sessionStorage.getItem(name) ?? '0') + 1; round <= 2; round += 1) {
-    await ask(`/.ow/gate/${name}-${String(round)}`, {});
+    await passGate(`${name}-${String(round)}`);
     sessionStorage.setItem(name, String(round));
     act();
   }
@@ -47,26 +48,8 @@ export async function postResult({ name, repeat, next, watched }: Result): Promi
 
 /** Takes the whole tab to the page after `name` once that is over. */
 async function goOn(name: string, next: string): Promise<void> {
-  await ask(`/.ow/gate/${name}-over`, {});
+  await passGate(`${name}-over`);
   (top ?? window).location.assign(next);
-}
-
-const tell = (name: string): Promise<void> => ask(`/.ow/report?name=${name}`, { method: 'POST', body: '{}' });
-
-/**
- * Fetches until there is an answer: a navigation that leaves the page where it is may break off what it has under way.
- * Never resolves when the visit is over: nothing is to be done then.
- */
-export async function ask(url: string, init: RequestInit): Promise<void> {
-  for (;;) {
-    try {
-      const { status } = await fetch(url, { ...init, credentials: 'omit', cache: 'no-store' });
-      if (status !== 204) await new Promise(() => undefined);
-      return;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { passGate, tell } from './ask.ts';
 import { drawn } from './drawn.ts';
 import { placeForm } from './forms.ts';
 
@@ -48,45 +49,14 @@ async function take(act: Act | undefined): Promise<void> {
       placeForm({ url: act.url, method: 'post' }).submit();
       return;
     case 'traverse':
-      await ask('GET', `/.ow/gate/${act.gate}`);
+      await passGate(act.gate);
       history.go(act.by);
       return;
     case 'go-on':
-      await ask('GET', `/.ow/gate/${act.gate}`);
+      await passGate(act.gate);
       location.assign(act.url);
       return;
     case 'leave-on-click':
     case undefined:
   }
-}
-
-/** Reports; nothing of that is under way any more when it resolves. */
-async function tell(name: string, value: unknown): Promise<void> {
-  await ask('POST', `/.ow/report?name=${name}`, JSON.stringify(value));
-}
-
-/**
- * Asks until there is an answer, and resolves when that has come to its end: a `fetch` resolves with the head of its answer, and
- * Firefox keeps no document that is left between that and the end. Never resolves when the visit is over: nothing is to be done then.
- */
-async function ask(method: 'GET' | 'POST', url: string, body?: string): Promise<void> {
-  for (;;) {
-    const status = await statusAtTheEnd(method, url, body);
-    // The listener is called from within the end of the request.
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    if (status === 204) return;
-    if (status !== 0) await new Promise(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-/** The status of the answer; 0 when there was none. */
-function statusAtTheEnd(method: string, url: string, body?: string): Promise<number> {
-  const request = new XMLHttpRequest();
-  const ended = new Promise<number>((resolve) => {
-    request.addEventListener('loadend', () => resolve(request.status));
-  });
-  request.open(method, url);
-  request.send(body);
-  return ended;
 }

@@ -1,7 +1,7 @@
+import { passGate } from './ask.ts';
 import { drawn } from './drawn.ts';
 import { freshName, place } from './element.ts';
 import { placeForm, type FormData } from './forms.ts';
-import { ask } from './post-pages.ts';
 import { report } from './report.ts';
 
 type Act = (form: HTMLFormElement, button: HTMLButtonElement) => void;
@@ -40,9 +40,9 @@ export async function submitAgain({ form: data, deed, gate, after, reportAs }: A
   if (acts === undefined) throw new Error(`no deed is called ${deed}`);
   const { form, button, submissions } = placeInFront(data);
   for (const act of acts.first) act(form, button);
-  await ask(`/.ow/gate/${gate}`, {});
+  await passGate(gate);
   for (const act of acts.then) act(form, button);
-  for (const next of after) await ask(`/.ow/gate/${next}`, {});
+  for (const next of after) await passGate(next);
   await report(reportAs, { submissions: submissions() });
 }
 
@@ -62,7 +62,7 @@ export async function submitWhenClicked({ form: data, after, reportAs }: Form): 
   await drawn();
   await report(`${reportAs}-ready`, {});
   await clickedTwice;
-  for (const next of after) await ask(`/.ow/gate/${next}`, {});
+  for (const next of after) await passGate(next);
   await report(reportAs, { submissions: submissions() });
 }
 

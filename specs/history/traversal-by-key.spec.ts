@@ -1,10 +1,12 @@
+import { bring, filledWith } from '../../harness/catalogue/another-page.ts';
+import { watchedBody } from '../../harness/catalogue/person-asked.ts';
 import { arrivalsAt, readReturn, stored, storingNames, storings, type Storing } from '../../harness/catalogue/returning-pages.ts';
 import { check } from '../../harness/fixtures.ts';
 import { html } from '../../harness/model/authority.ts';
 import { sideBySide } from '../../harness/model/axes.ts';
-import { awaitReport, type, type Step } from '../../harness/model/journey.ts';
+import { awaitReport, type, type Deed, type Step } from '../../harness/model/journey.ts';
 import { expectReturn, historyAndCaches, throughTheCache } from '../../harness/oracles/history-return.ts';
-import { page, type Recipes } from '../../servers/recipe.ts';
+import { page, type Recipe, type Recipes } from '../../servers/recipe.ts';
 
 /** The keys of a person who goes back from the second of two pages to the first, and forward again. */
 const keys = { back: 'alt+Left', forward: 'alt+Right' } as const;
@@ -18,17 +20,22 @@ interface Values {
 const keyOf = ({ way, answer }: Values): string => `${way}/${answer}`;
 const pathTo = (values: Values): string => `/page/${keyOf(values)}`;
 
-/** Goes from the first page to the second, back and forward, and on to the next pair; clicks, because browsers skip pages that nobody touched. */
+/**
+ * Goes from the first page to the second, back and forward, and on to the next pair; clicks, because browsers skip pages that nobody
+ * touched. A page whose report is under way when it is left is one that Firefox does not keep, so the person waits for the writing.
+ */
 function stepsFor(answer: Storing): readonly Step[] {
-  const press = (way: Way): Step[] => [{ do: 'press', keys: keys[way] }, awaitReport(keyOf({ way, answer }))];
-  const onwards: Step = { do: 'click-middle', times: 1 };
+  const [first, second] = [keyOf({ way: 'back', answer }), keyOf({ way: 'forward', answer })];
+  const click: Deed = { do: 'click-middle', times: 1 };
+  const press = (way: Way): Deed => ({ do: 'press', keys: keys[way] });
   return [
-    awaitReport(`${keyOf({ way: 'back', answer })}-there`),
-    onwards,
-    awaitReport(`${keyOf({ way: 'forward', answer })}-there`),
-    ...press('back'),
-    ...press('forward'),
-    onwards,
+    awaitReport(`${first}-there`),
+    bring(`the page after ${first}`, click),
+    bring(first, press('back')),
+    awaitReport(first),
+    bring(second, press('forward')),
+    awaitReport(second),
+    bring(`what comes after ${second}`, click),
   ];
 }
 
@@ -42,16 +49,24 @@ export default check({
     const url = (path: string): string => stage.at('same-origin', path);
     const starts = [...storingNames.map((answer) => pathTo({ way: 'back', answer })), '/end'];
     const pair = (answer: Storing, index: number): Recipes => {
-      const [first, second] = [pathTo({ way: 'back', answer }), pathTo({ way: 'forward', answer })];
+      const [first, second]: [Values, Values] = [
+        { way: 'back', answer },
+        { way: 'forward', answer },
+      ];
       const next = url(starts[index + 1] ?? '/end');
+      const offer = (data: object, colour: string): Recipe =>
+        stored(page('offerLeaving', { ...data, next }, { body: filledWith(colour) }), answer);
       return {
-        [first]: stored(page('offerLeaving', { away: url(second), next, reportAs: keyOf({ way: 'back', answer }) }), answer),
-        [second]: stored(page('offerLeaving', { next, reportAs: keyOf({ way: 'forward', answer }) }), answer),
+        [pathTo(first)]: offer({ reportAs: keyOf(first), away: url(pathTo(second)) }, 'tan'),
+        [pathTo(second)]: offer({ reportAs: keyOf(second) }, 'skyblue'),
       };
     };
     return {
       hands: 'person',
-      recipes: { ...(Object.assign({}, ...storingNames.map(pair)) as Recipes), '/end': page('announce', { name: 'end' }) },
+      recipes: {
+        ...(Object.assign({}, ...storingNames.map(pair)) as Recipes),
+        '/end': page('announce', { name: 'end' }, { body: filledWith('pink') + watchedBody }),
+      },
       steps: [type(url(starts[0] ?? '/end')), ...storingNames.flatMap(stepsFor), awaitReport('end')],
     };
   },

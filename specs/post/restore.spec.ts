@@ -1,3 +1,4 @@
+import { bring, filledWith } from '../../harness/catalogue/another-page.ts';
 import { watchedBody } from '../../harness/catalogue/person-asked.ts';
 import { againQuestions, answerAgain, insist, readAgain, sightsAgain, type SeenAgain } from '../../harness/catalogue/seen-again.ts';
 import { check } from '../../harness/fixtures.ts';
@@ -17,15 +18,14 @@ const results = ['ok', 'no-store', 'see-other'] as const;
 type Result = (typeof results)[number];
 
 /** Each page has a colour of its own, so that none on the screen passes for another, nor for what a browser shows in place of one. */
-const written = (colour: string): { body: string } => ({
-  body: `<div style="position:fixed;inset:0;background:${colour}"></div>${watchedBody}`,
-});
+const written = (colour: string): { body: string } => ({ body: filledWith(colour) + watchedBody });
 
 const isRequest = (arrival: Arrival): boolean => ['/result', '/final'].includes(pathOf(arrival));
-const isThere = (name: string, log: VisitLog, from: number): boolean =>
+type Arrived = Pick<VisitLog, 'arrivals'>;
+const isThere = (name: string, log: Arrived, from: number): boolean =>
   log.arrivals.slice(from).some(({ target }) => target === `/.ow/report?name=${name}`);
 const again: SeenAgain = { name: 'restored', isRequest, isBack: (log, from) => isThere('result', log, from), serves: {} };
-const isOnItsWay = (log: VisitLog, from: number): boolean => again.isBack(log, from) || log.arrivals.slice(from).some(isRequest);
+const isOnItsWay = (log: Arrived, from: number): boolean => isThere('result', log, from) || log.arrivals.slice(from).some(isRequest);
 
 function recipesOf(result: Result, stage: Stage): Recipes {
   const at = (path: string): string => stage.at('same-origin', path);
@@ -42,15 +42,14 @@ function recipesOf(result: Result, stage: Stage): Recipes {
   };
 }
 
-/** Does something that brings another page, and waits until that is on the screen. */
-const bring = (what: string, act: Deed): Step => ({ do: 'watch', as: what, act, what, until: () => false, unlike: [] });
-
 const [endPage, besidePage] = ['the page at the end of the form', 'the page beside it'];
+
+const startedAgain = 'the browser, started again';
 
 /** The browser starts again, at the page beside unless it brings its session back by itself; the person waits for either. */
 const startAgain = (act: Deed): Step => ({
   do: 'watch',
-  as: again.name,
+  as: startedAgain,
   act,
   what: `${endPage}, or ${besidePage}`,
   until: (log, from) => isOnItsWay(log, from) || isThere('beside', log, from),
@@ -63,11 +62,11 @@ const leave: Readonly<Record<Way, Step>> = {
   restart: startAgain({ do: 'restart' }),
 };
 
-/** True unless a browser that was started again has brought the page back, or asked for it, by itself. */
-const isAwaited = (log: VisitLog): boolean => {
-  const sight = log.sight(again.name);
-  return sight === undefined || !isOnItsWay(log, sight.from);
-};
+/** True when a browser that was started again has brought the page back, or asked for it, before the person pressed a key. */
+function cameByItself(log: VisitLog): boolean {
+  const [started, restored] = [log.sight(startedAgain), log.sight(again.name)];
+  return started !== undefined && restored !== undefined && isOnItsWay({ arrivals: log.arrivals.slice(0, restored.from) }, started.from);
+}
 
 const retry = clause('RFC 9110', '9.2.2 Idempotent Methods', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-9.2.2');
 
@@ -92,14 +91,13 @@ export default check({
         act: { do: 'press', keys: 'ctrl+shift+t' },
         what: `${endPage}, a request for it, or something else on the screen`,
         until: isOnItsWay,
-        unlike: [besidePage, again.name],
-        when: isAwaited,
+        unlike: [besidePage, startedAgain],
       },
       ...insist(again),
     ],
   }),
   read: ({ question }, log) => {
-    const seen = readAgain(again, log);
+    const seen = cameByItself(log) ? 'the browser brought the page back before the person pressed a key' : readAgain(again, log);
     return typeof seen === 'string' ? { seen: 'unclear', inconclusive: seen } : { seen: answerAgain(seen, question) };
   },
   // RFC 9110 speaks of requests that failed; how a user agent opens again what it has closed is left to it.

@@ -6,6 +6,7 @@ import type { Stage } from '../../servers/stage.ts';
 import { exchange } from '../../servers/test-client.ts';
 import { startWorld } from '../../servers/world.ts';
 import bodyUnasked from './body-unasked.spec.ts';
+import clickedTwice from './clicked-twice.spec.ts';
 import repeats from './repeats.spec.ts';
 import speculation from './speculation.spec.ts';
 
@@ -53,4 +54,13 @@ test('a browser that asks before it sends a body is told from one that does not'
 test('a request on a connection that had carried none says nothing about repeats', async () => {
   const log = await logOf([report('tried', {}), { lines: ['POST /try/1/close-before/frame-post HTTP/1.1'] }]);
   expect(verdictOf(repeats, { over: 'http', failure: 'close-before', way: 'frame-post' }, log)).toBe('inconclusive');
+});
+
+test('a browser that ignores the second click on a form’s button, or sends the form once more by itself, deviates', async () => {
+  for (const method of ['get', 'post']) {
+    const submission = { lines: [`${method.toUpperCase()} /submitted HTTP/1.1`] };
+    const after = async (submissions: number): Promise<Verdict['kind']> =>
+      verdictOf(clickedTwice, { method }, await logOf(Array.from({ length: submissions }, () => submission)));
+    expect(await Promise.all([1, 2, 3].map(after))).toEqual(['deviates', 'conforms', 'deviates']);
+  }
 });
