@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { page } from '../../servers/recipe.ts';
+import { page, type Recipe } from '../../servers/recipe.ts';
 import { headerValues } from '../../servers/wire-log.ts';
 import { announcing, deadlineMs, onStage, reported, started, until, type ContractRow, type Subject } from './contract-steps.ts';
 import { windowRows } from './contract-windows.ts';
@@ -122,7 +122,11 @@ export const contract: readonly ContractRow[] = [
     check: (subject) =>
       onStage(
         subject,
-        () => ({ '/one': page('announceShows', { name: 'one' }), '/two': page('announceShows', { name: 'two' }) }),
+        () => {
+          // Loaded anew each time: nobody tells Playwright that Firefox has brought back a page that it had kept.
+          const shown = (name: string): Recipe => page('announceShows', { name }, { headers: [['cache-control', 'no-store']] });
+          return { '/one': shown('one'), '/two': shown('two') };
+        },
         async (stage, tab) => {
           await tab.type(stage.at('same-origin', '/one'));
           await reported(stage, 'one');

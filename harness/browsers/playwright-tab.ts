@@ -61,14 +61,13 @@ export class PlaywrightTab implements Tab {
     return this.#page.evaluate(expression);
   }
 
-  back(): Promise<void> {
-    this.#page.goBack({ waitUntil: 'commit', timeout: actionTimeoutMs }).catch(() => undefined);
-    return Promise.resolve();
+  // The next step through the history must find it where this one has left it.
+  async back(): Promise<void> {
+    await this.#page.goBack({ waitUntil: 'commit', timeout: actionTimeoutMs }).catch(() => undefined);
   }
 
-  forward(): Promise<void> {
-    this.#page.goForward({ waitUntil: 'commit', timeout: actionTimeoutMs }).catch(() => undefined);
-    return Promise.resolve();
+  async forward(): Promise<void> {
+    await this.#page.goForward({ waitUntil: 'commit', timeout: actionTimeoutMs }).catch(() => undefined);
   }
 
   reload(): Promise<void> {
