@@ -20,6 +20,11 @@ export function rfc10025(section: string, title: string): Clause {
   return { authority: 'RFC 10025', section: `${section} ${title}`, url: `https://www.rfc-editor.org/rfc/rfc10025.html#section-${section}` };
 }
 
+/** A clause of RFC 9110, HTTP Semantics (June 2022). */
+export function rfc9110(section: string, title: string): Clause {
+  return { authority: 'RFC 9110', section: `${section} ${title}`, url: `https://www.rfc-editor.org/rfc/rfc9110.html#section-${section}` };
+}
+
 /** A clause of RFC 9111, HTTP Caching (June 2022). */
 export function rfc9111(section: string, title: string): Clause {
   return { authority: 'RFC 9111', section: `${section} ${title}`, url: `https://www.rfc-editor.org/rfc/rfc9111.html#section-${section}` };

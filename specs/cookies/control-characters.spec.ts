@@ -1,6 +1,6 @@
 import { cookieCases, cookieText } from '../../harness/catalogue/cookie-cases.ts';
 import { check } from '../../harness/fixtures.ts';
-import { clause, expectation, rfc10025, type Expectation } from '../../harness/model/authority.ts';
+import { clause, expectation, rfc10025, rfc9110, type Expectation } from '../../harness/model/authority.ts';
 import { sideBySide } from '../../harness/model/axes.ts';
 import { CookieJarModel } from '../../harness/oracles/cookie-jar/index.ts';
 
@@ -23,7 +23,7 @@ function storeInitWith(part: Part, character: string): string {
 }
 
 const parsing = rfc10025('5.6', 'The Set-Cookie Header Field');
-const fieldValues = clause('RFC 9110', '5.5 Field Values', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-5.5');
+const fieldValues = rfc9110('5.5', 'Field Values');
 const messageParsing = clause('RFC 9112', '2.2 Message Parsing', 'https://www.rfc-editor.org/rfc/rfc9112.html#section-2.2');
 
 /**

@@ -1,6 +1,6 @@
 import { cookieCases, cookieText } from '../../harness/catalogue/cookie-cases.ts';
 import { check } from '../../harness/fixtures.ts';
-import { clause, expectation, rfc10025 } from '../../harness/model/authority.ts';
+import { expectation, rfc10025, rfc9110 } from '../../harness/model/authority.ts';
 import { sideBySide } from '../../harness/model/axes.ts';
 
 const kilobytes = ['8', '16', '32', '64', '128', '256'] as const;
@@ -11,7 +11,7 @@ const padding = (size: Kilobytes): string => `; Foo=${'x'.repeat(1018)}`.repeat(
 const old = 'n=old';
 
 const parsing = rfc10025('5.6', 'The Set-Cookie Header Field');
-const fieldLimits = clause('RFC 9110', '5.4 Field Limits', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-5.4');
+const fieldLimits = rfc9110('5.4', 'Field Limits');
 
 const cases = cookieCases({
   id: 'cookies/header-length',

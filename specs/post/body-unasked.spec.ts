@@ -1,6 +1,6 @@
 import { embeddings } from '../../harness/catalogue/embeddings.ts';
 import { check } from '../../harness/fixtures.ts';
-import { clause } from '../../harness/model/authority.ts';
+import { rfc9110 } from '../../harness/model/authority.ts';
 import { perVisit, sideBySide } from '../../harness/model/axes.ts';
 import { awaitReport, type, type VisitLog } from '../../harness/model/journey.ts';
 import type { Reading } from '../../harness/model/verdict.ts';
@@ -8,7 +8,7 @@ import { page } from '../../servers/recipe.ts';
 import { headerValues, pathOf, type Arrival } from '../../servers/wire-log.ts';
 
 /** A client may ask before it sends a body; that it must or must not, nobody says. */
-const asking = clause('RFC 9110', '10.1.1 Expect', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-10.1.1');
+const asking = rfc9110('10.1.1', 'Expect');
 
 const sizes = { '16B': 16, '1KB': 1024, '64KB': 64 * 1024, '1MB': 1024 * 1024 } as const;
 type Size = keyof typeof sizes;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { embeddings } from '../../harness/catalogue/embeddings.ts';
 import { check } from '../../harness/fixtures.ts';
-import { clause, expectation } from '../../harness/model/authority.ts';
+import { expectation, rfc9110 } from '../../harness/model/authority.ts';
 import { perVisit, sideBySide } from '../../harness/model/axes.ts';
 import { awaitReport, type, type Step, type VisitLog } from '../../harness/model/journey.ts';
 import type { Reading } from '../../harness/model/verdict.ts';
@@ -87,7 +87,7 @@ function read(values: Values, log: VisitLog): Reading {
     : { seen: 'browser-ended', inconclusive: 'the browser had ended in the middle of a shorter address' };
 }
 
-const uris = clause('RFC 9110', '4.1 URI References', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-4.1');
+const uris = rfc9110('4.1', 'URI References');
 /** What RFC 9110 recommends that every sender and recipient supports at least, in octets. */
 const supportedByAll = 8000;
 

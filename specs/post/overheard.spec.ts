@@ -1,5 +1,5 @@
 import { check } from '../../harness/fixtures.ts';
-import { clause, expectation } from '../../harness/model/authority.ts';
+import { expectation, rfc9110 } from '../../harness/model/authority.ts';
 import { perVisit, sideBySide } from '../../harness/model/axes.ts';
 import { awaitReport, type, type Step, type VisitLog } from '../../harness/model/journey.ts';
 import type { Reading } from '../../harness/model/verdict.ts';
@@ -8,7 +8,7 @@ import { page } from '../../servers/recipe.ts';
 import type { Stage } from '../../servers/stage.ts';
 import { pathOf, type Arrival } from '../../servers/wire-log.ts';
 
-const secured = clause('RFC 9110', '4.2.2 https URI Scheme', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-4.2.2');
+const secured = rfc9110('4.2.2', 'https URI Scheme');
 
 /** How a page sends a text, as its program calls it. */
 const ways = {

@@ -1,7 +1,7 @@
 import { embeddings } from '../../harness/catalogue/embeddings.ts';
 import { rfc9113 } from '../../harness/catalogue/connection-clauses.ts';
 import { check } from '../../harness/fixtures.ts';
-import { clause, expectation, type Clause, type Expectation } from '../../harness/model/authority.ts';
+import { expectation, rfc9110, type Expectation } from '../../harness/model/authority.ts';
 import { perVisit, sideBySide } from '../../harness/model/axes.ts';
 import { awaitReport, type, type Step, type VisitLog } from '../../harness/model/journey.ts';
 import type { Reading } from '../../harness/model/verdict.ts';
@@ -9,8 +9,6 @@ import { transports, type Transport } from '../../servers/names.ts';
 import { page, text, type Recipe } from '../../servers/recipe.ts';
 import { headerValues, pathOf, type Arrival } from '../../servers/wire-log.ts';
 
-const rfc9110 = (section: string, title: string): Clause =>
-  clause('RFC 9110', `${section} ${title}`, `https://www.rfc-editor.org/rfc/rfc9110.html#section-${section}`);
 const idempotent = rfc9110('9.2.2', 'Idempotent Methods');
 const requestTimeout = rfc9110('15.5.9', '408 Request Timeout');
 const misdirected = rfc9110('15.5.20', '421 Misdirected Request');

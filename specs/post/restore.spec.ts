@@ -2,7 +2,7 @@ import { bring, filledWith } from '../../harness/catalogue/another-page.ts';
 import { watchedBody } from '../../harness/catalogue/person-asked.ts';
 import { againQuestions, answerAgain, insist, readAgain, sightsAgain, type SeenAgain } from '../../harness/catalogue/seen-again.ts';
 import { check } from '../../harness/fixtures.ts';
-import { clause } from '../../harness/model/authority.ts';
+import { rfc9110 } from '../../harness/model/authority.ts';
 import { carried, perVisit } from '../../harness/model/axes.ts';
 import { awaitReport, type, type Deed, type Step, type VisitLog } from '../../harness/model/journey.ts';
 import { page, redirect, type Recipe, type Recipes } from '../../servers/recipe.ts';
@@ -68,7 +68,7 @@ function cameByItself(log: VisitLog): boolean {
   return started !== undefined && restored !== undefined && isOnItsWay({ arrivals: log.arrivals.slice(0, restored.from) }, started.from);
 }
 
-const retry = clause('RFC 9110', '9.2.2 Idempotent Methods', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-9.2.2');
+const retry = rfc9110('9.2.2', 'Idempotent Methods');
 
 export default check({
   id: 'post/restore',

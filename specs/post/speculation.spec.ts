@@ -1,12 +1,12 @@
 import { check } from '../../harness/fixtures.ts';
-import { clause, expectation } from '../../harness/model/authority.ts';
+import { expectation, rfc9110 } from '../../harness/model/authority.ts';
 import { sideBySide } from '../../harness/model/axes.ts';
 import { awaitReport, type, type VisitLog } from '../../harness/model/journey.ts';
 import type { Reading } from '../../harness/model/verdict.ts';
 import { page } from '../../servers/recipe.ts';
 import { pathOf, type Arrival } from '../../servers/wire-log.ts';
 
-const safe = clause('RFC 9110', '9.2.1 Safe Methods', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-9.2.1');
+const safe = rfc9110('9.2.1', 'Safe Methods');
 
 /** The name by which the page finds out whether its browser knows a hint. */
 type Known = 'prefetch' | 'preload' | 'preconnect' | 'prerender' | 'modulepreload' | 'rules';

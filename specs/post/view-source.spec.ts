@@ -1,6 +1,6 @@
 import { watchedBody } from '../../harness/catalogue/person-asked.ts';
 import { check } from '../../harness/fixtures.ts';
-import { clause } from '../../harness/model/authority.ts';
+import { rfc9110 } from '../../harness/model/authority.ts';
 import { perVisit } from '../../harness/model/axes.ts';
 import { awaitReport, type } from '../../harness/model/journey.ts';
 import { page } from '../../servers/recipe.ts';
@@ -15,7 +15,7 @@ type Cache = keyof typeof caches;
 /** A page in a colour of its own, whose source is long enough to fill the screen with writing: only then it passes for drawn. */
 const body = `<div style="position:fixed;inset:0;background:tan"></div>${watchedBody}${'\n<!-- the source of originwatch -->'.repeat(80)}`;
 
-const safe = clause('RFC 9110', '9.2.1 Safe Methods', 'https://www.rfc-editor.org/rfc/rfc9110.html#section-9.2.1');
+const safe = rfc9110('9.2.1', 'Safe Methods');
 
 export default check({
   id: 'post/view-source',

@@ -1,8 +1,4 @@
-import { clause, fetchStandard, rfc9111, type Clause } from '../../model/authority.ts';
-
-function rfc9110(section: string, title: string): Clause {
-  return clause('RFC 9110', `${section} ${title}`, `https://www.rfc-editor.org/rfc/rfc9110.html#section-${section}`);
-}
+import { clause, fetchStandard, rfc9110, rfc9111, type Clause } from '../../model/authority.ts';
 
 /** The places that cache cases are about. */
 export const sections = {
