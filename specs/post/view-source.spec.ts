@@ -1,3 +1,4 @@
+import { filledWith } from '../../harness/catalogue/another-page.ts';
 import { watchedBody } from '../../harness/catalogue/person-asked.ts';
 import { check } from '../../harness/fixtures.ts';
 import { rfc9110 } from '../../harness/model/authority.ts';
@@ -13,7 +14,7 @@ const caches = { none: [], 'no-store': [['cache-control', 'no-store']] } as cons
 type Cache = keyof typeof caches;
 
 /** A page in a colour of its own, whose source is long enough to fill the screen with writing: only then it passes for drawn. */
-const body = `<div style="position:fixed;inset:0;background:tan"></div>${watchedBody}${'\n<!-- the source of originwatch -->'.repeat(80)}`;
+const body = `${filledWith('tan')}${watchedBody}${'\n<!-- the source of originwatch -->'.repeat(80)}`;
 
 const safe = rfc9110('9.2.1', 'Safe Methods');
 
