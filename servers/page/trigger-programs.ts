@@ -1,12 +1,8 @@
+import { passGate } from './ask.ts';
 import { departures } from './departures.ts';
 import { place } from './element.ts';
 import { report } from './report.ts';
 import { fire, type TriggerContext } from './triggers.ts';
-
-/** Waits until the harness opens the gate `name`. */
-async function passGate(name: string): Promise<void> {
-  await fetch(`/.ow/gate/${name}`, { credentials: 'omit', cache: 'no-store' });
-}
 
 /** Fires every named trigger at `base` + name, all at once, reports their outcomes, and goes on to `next` through a gate. */
 export async function fireAll(data: {
