@@ -4,6 +4,7 @@ import { followLink } from './follow-link.ts';
 import { placeForm } from './forms.ts';
 import { says } from './probe.ts';
 import { report } from './report.ts';
+import { statusAtTheEnd } from './status-at-the-end.ts';
 
 /** The window that a person's click opens for navigations of a page of its own. */
 const windowName = 'tries';
@@ -21,6 +22,11 @@ async function request(url: string, method: string): Promise<void> {
   const body = method === 'POST' || method === 'PUT' ? { body: 'a=1' } : {};
   const answer = await fetch(url, { method, cache: 'no-store', ...body });
   await answer.text();
+}
+
+/** Leaves a connection behind. WebKitGTK may lose a request as the one that it would have used again ends: then the next will do. */
+async function untilAnswered(url: string): Promise<void> {
+  while ((await statusAtTheEnd(url, { cache: 'no-store' })) === undefined);
 }
 
 /** A fetch says when it is over; nobody says so of a navigation that may leave its frame empty. */
@@ -62,8 +68,8 @@ export async function tryRequests({ rounds, reportAs }: { rounds: Round[]; repor
   const frame = newFrame();
   for (const { tries, before, after } of rounds) {
     // One more than there are tries and another one, because a browser may not have let go of the connection of what it has just answered.
-    await Promise.all([undefined, ...tries].map(() => request(before, 'GET')));
-    await request(before, 'GET');
+    await Promise.all([undefined, ...tries].map(() => untilAnswered(before)));
+    await untilAnswered(before);
     await Promise.all(
       tries.map(async ({ way, url, gate }) => {
         const send = fetches[way];
