@@ -120,14 +120,6 @@ class BareTab implements Tab {
     return refuse('runs no script but its pages’ own');
   }
 
-  back(): Promise<void> {
-    return refuse('has nobody to press its buttons');
-  }
-
-  forward(): Promise<void> {
-    return refuse('has nobody to press its buttons');
-  }
-
   reload(): Promise<void> {
     return refuse('has nobody to press its buttons');
   }

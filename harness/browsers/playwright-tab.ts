@@ -61,15 +61,6 @@ export class PlaywrightTab implements Tab {
     return this.#page.evaluate(expression);
   }
 
-  // The next step through the history must find it where this one has left it.
-  async back(): Promise<void> {
-    await this.#page.goBack({ waitUntil: 'commit', timeout: actionTimeoutMs }).catch(() => undefined);
-  }
-
-  async forward(): Promise<void> {
-    await this.#page.goForward({ waitUntil: 'commit', timeout: actionTimeoutMs }).catch(() => undefined);
-  }
-
   reload(): Promise<void> {
     this.#page.reload({ waitUntil: 'commit', timeout: actionTimeoutMs }).catch(() => undefined);
     return Promise.resolve();

@@ -81,8 +81,6 @@ export interface Tab {
   click(selector: string, frames?: readonly string[]): Promise<void>;
   /** Evaluates an expression in the page and returns its JSON value. */
   evaluate(expression: string): Promise<unknown>;
-  back(): Promise<void>;
-  forward(): Promise<void>;
   reload(): Promise<void>;
   /** A PNG of what the tab shows. */
   picture(): Promise<Buffer>;
@@ -91,7 +89,7 @@ export interface Tab {
 
 /**
  * The second way of acting: a browser in a real window on a display of its own, started without any driver, and a person in
- * front of it, with real keys and eyes. `type`, `back`, `forward` and `reload` are what a person's keys do.
+ * front of it, with real keys and eyes. `type` and `reload` are what a person's keys do.
  */
 export interface RealWindow extends Tab {
   /** Aborts with a `BrowserGone` reason when the window ends without being asked to. */

@@ -168,14 +168,6 @@ class WebDriverTab implements Tab {
     return this.#inWindow((session) => session.executeScript(`return (${expression});`));
   }
 
-  async back(): Promise<void> {
-    await this.#inWindow((session) => session.navigate().back());
-  }
-
-  async forward(): Promise<void> {
-    await this.#inWindow((session) => session.navigate().forward());
-  }
-
   async reload(): Promise<void> {
     await this.#inWindow((session) => session.navigate().refresh());
   }

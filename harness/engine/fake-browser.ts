@@ -43,8 +43,6 @@ export function fakeBrowser(real: World, behave: Behaviour): { browser: Browser;
     },
     click: refuse,
     evaluate: refuse,
-    back: refuse,
-    forward: refuse,
     reload: refuse,
     picture: refuse,
     close: () => Promise.resolve(),
