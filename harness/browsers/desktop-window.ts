@@ -202,14 +202,6 @@ class DesktopWindow implements RealWindow {
     return refuse('runs no script but its pages’ own');
   }
 
-  back(): Promise<void> {
-    return this.press('alt+Left');
-  }
-
-  forward(): Promise<void> {
-    return this.press('alt+Right');
-  }
-
   reload(): Promise<void> {
     return this.press('F5');
   }
