@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['{servers,harness,specs,reports,scripts}/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'reports/out/**', '**/*.real.test.ts'],
+    setupFiles: ['harness/commands/end-with-vitest.ts'],
     // A busy machine is no failure; what hangs is still ended.
     testTimeout: 60_000,
   },

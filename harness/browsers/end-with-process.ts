@@ -16,10 +16,13 @@ let promised = false;
 export function endAllWithThisProcess(): void {
   if (promised) return;
   promised = true;
-  process.once('exit', () => {
-    endDescendants();
-    removeOwnFolders();
-  });
+  process.once('exit', endAllNow);
+}
+
+/** Ends all that this process started, and removes its temporary folders; it returns when they have gone. */
+export function endAllNow(): void {
+  endDescendants();
+  removeOwnFolders();
 }
 
 /** Nothing else happens meanwhile: when a process exits, only what is done at once is done at all. */
