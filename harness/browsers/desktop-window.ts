@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { changedShare, darkest, isPlain, png, type Frame } from './desktop-frame.ts';
 import { windowStarts, type WindowStart } from './desktop-start.ts';
 import { noticeableShare, startDesktop, type Desktop, type Place } from './desktop.ts';
-import { endTree } from './end-tree.ts';
+import { endTree, killTree } from './end-tree.ts';
 import { makeOwnFolder, removeOwnFolder } from './own-folders.ts';
 import {
   BrowserGone,
@@ -16,6 +16,7 @@ import {
   type RealWindow,
 } from './port.ts';
 import { withChanges } from './profiles.ts';
+import { isStored, remembers, type Remembered } from './saved-session.ts';
 
 /** Time between two looks at whether something has come up, in milliseconds. */
 const lookEveryMs = 30;
@@ -23,7 +24,7 @@ const lookEveryMs = 30;
 const anotherPageShare = 0.5;
 /** Keys that close a window with all its tabs; a browser ends with its last one. */
 const closeWindow = 'ctrl+shift+w';
-/** Longest wait for a button that can be used, for a page that is drawn, and for a browser to end, in milliseconds. */
+/** Longest wait for a button that can be used, for a page that is drawn, and for a browser to end or to write its files, in milliseconds. */
 const patienceMs = 60_000;
 
 /**
@@ -116,12 +117,29 @@ class DesktopWindow implements RealWindow {
   }
 
   async restart(): Promise<void> {
+    await this.#startAgain(async (before) => {
+      await this.press(closeWindow);
+      await this.#until(() => hasEnded(before), `${this.#found.key} to end with its last window`);
+    });
+  }
+
+  async crash({ url, stored }: Remembered): Promise<void> {
+    await this.#startAgain(async (before) => {
+      const { engine } = this.#found;
+      await this.#until(() => remembers(engine, this.#folder, url), `the profile to remember ${url}`);
+      // One that is not stored by then never will be: what that browser shows is what comes of it.
+      if (stored) await this.#comes(() => isStored(engine, this.#folder, url));
+      await killTree(before);
+      await this.#until(() => hasEnded(before), `${this.#found.key} to be gone`);
+    });
+  }
+
+  async #startAgain(end: (before: ChildProcess) => Promise<void>): Promise<void> {
     const { againAt } = this.#start;
     if (typeof againAt === 'string') throw new Unsupported(againAt);
-    const before = this.#process;
+    if (this.#process === undefined) throw new DriverError('a window that was never started cannot be started again');
     this.#closing = true;
-    await this.press(closeWindow);
-    await this.#until(() => before === undefined || hasEnded(before), `${this.#found.key} to end with its last window`);
+    await end(this.#process);
     this.#closing = false;
     this.#process = this.#run(await againAt(this.#firstUrl));
   }
@@ -145,11 +163,17 @@ class DesktopWindow implements RealWindow {
 
   /** Waits until something is so that sends no event. @throws DriverError when it never is. */
   async #until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
+    if (!(await this.#comes(holds))) throw new DriverError(`waited ${String(patienceMs)} ms for ${what}`);
+  }
+
+  /** The same, with false when patience ends first. */
+  async #comes(holds: () => boolean | Promise<boolean>): Promise<boolean> {
     const deadline = performance.now() + patienceMs;
     while (!(await holds())) {
-      if (performance.now() > deadline) throw new DriverError(`waited ${String(patienceMs)} ms for ${what}`);
+      if (performance.now() > deadline) return false;
       await wait(lookEveryMs);
     }
+    return true;
   }
 
   /** A screen with nothing written on it is one whose page is not drawn yet. */

@@ -105,10 +105,15 @@ export function firefoxPolicySettings(profile: Profile): readonly PolicySetting[
     },
     { name: 'network.proxy.*', value: 'the world’s proxy', reason: 'the way into the test world, for localhost and its kind too' },
     {
-      name: 'browser.startup.homepage, browser.warnOnQuit',
-      value: 'the first address of the visit, false',
+      name: 'browser.startup.homepage',
+      value: 'the first address of the visit',
       reason:
-        'only where a person closes a window and starts Firefox again: it brings a session back in place of the home page, which tells here that it is there',
+        'only where a person starts Firefox again: it brings a session back in place of the home page, which tells here that it is there',
+    },
+    {
+      name: 'browser.warnOnQuit',
+      value: 'false',
+      reason: 'only in a person’s window: whether they want to close it is asked beside the closing, and no key is sure to be the answer',
     },
     { name: 'safe browsing lists', value: 'off', reason: 'background traffic; no test domain is on a list' },
     ...Object.entries(profile.firefoxPreferences ?? {}).map(([name, value]) => ({

@@ -2,6 +2,7 @@ import type { World } from '../../servers/world.ts';
 import type { Ability } from '../model/journey.ts';
 import type { BrowserMode, PolicySetting } from '../model/results.ts';
 import type { Frame } from './desktop-frame.ts';
+import type { Remembered } from './saved-session.ts';
 
 export type Engine = 'chromium' | 'firefox' | 'webkit';
 
@@ -106,6 +107,11 @@ export interface RealWindow extends Tab {
    * @throws Unsupported where nothing of what was open could come back; DriverError when it does not end.
    */
   restart(): Promise<void>;
+  /**
+   * Kills the browser as soon as its profile remembers the page for a start to come, and starts it again as `restart` does.
+   * @throws Unsupported where nothing of what was open could come back; DriverError when the profile never remembers.
+   */
+  crash(page: Remembered): Promise<void>;
   /** What the screen shows as soon as it stands still with something written in its middle, as every page that is watched has. */
   still(): Promise<Frame>;
   /**

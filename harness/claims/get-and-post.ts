@@ -147,7 +147,7 @@ export const getAndPostClaims: readonly Claim[] = [
         shows: /^(?!.*POST)/,
       },
       {
-        where: 'the tab or the browser with that answer is opened again after it was closed, and nobody was asked',
+        where: 'the tab or the browser with that answer is opened again after it was closed or killed, and nobody was asked',
         cells: ['post/restore/*/{ok,no-store}/sent'],
         shows: /^(?!.*POST)/,
       },

@@ -30,6 +30,9 @@ export async function takeStepByHand(step: Step, place: Place, person: Person): 
     case 'restart':
       await window.restart();
       return;
+    case 'crash':
+      await window.crash(step);
+      return;
     case 'watch':
       if (step.when?.(place.log) !== false) await takeWatch(step, place, person);
       return;
@@ -49,6 +52,7 @@ async function takeWatch(step: Extract<Step, { do: 'watch' }>, place: Place, per
   const wanted = {
     restored: step.restores === undefined ? undefined : frames.get(step.restores),
     unlike: step.unlike?.flatMap((name) => frames.get(name) ?? []),
+    byArrivalsOnly: step.byArrivalsOnly,
   };
   const { sight, before } = await watch(window, place.log, () => takeStepByHand(step.act, place, person), come, wanted);
   sights.set(step.as, sight);

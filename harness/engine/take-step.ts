@@ -48,6 +48,7 @@ export async function takeStep(step: Step, place: Place): Promise<void> {
     case 'press':
     case 'click-middle':
     case 'click-reload':
+    case 'crash':
     case 'watch':
       throw new Error('only a journey with the hands of a person has keys to press and a screen to watch');
   }

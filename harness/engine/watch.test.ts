@@ -45,6 +45,12 @@ test('something on the screen ends it too, with a picture', async () => {
   expect(sight).toEqual({ from: 0, to: 0, ended: 'screen', picture: Buffer.from('PNG') });
 });
 
+test('who goes by arrivals alone takes nothing on the screen for an end', async () => {
+  const late = (): Promise<void> => Promise.reject(new AwaitedTimeout('waited in vain'));
+  const { sight } = await watch(screen(true), { arrivals: [] }, () => Promise.resolve(), late, { byArrivalsOnly: true });
+  expect(sight).toMatchObject({ ended: 'patience' });
+});
+
 test('who waits for what was on the screen before takes nothing else for it', async () => {
   const late = (): Promise<void> => Promise.reject(new AwaitedTimeout('waited in vain'));
   const watched = (changes: boolean) =>

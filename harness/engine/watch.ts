@@ -9,10 +9,11 @@ export interface Watched {
   readonly before: Frame;
 }
 
-/** What the screen must show to end the watching, in place of anything else than before: this, or mostly another than each of those. */
+/** What the screen must show to end the watching, in place of anything else than before: this, or mostly another than each of those; or nothing at all. */
 export interface Wanted {
   readonly restored?: Frame | undefined;
   readonly unlike?: readonly Frame[] | undefined;
+  readonly byArrivalsOnly?: true | undefined;
 }
 
 /**
@@ -27,7 +28,7 @@ export async function watch(
   log: Pick<VisitLog, 'arrivals'>,
   act: () => Promise<void>,
   come: (from: number, over: AbortSignal) => Promise<void>,
-  { restored, unlike }: Wanted = {},
+  { restored, unlike, byArrivalsOnly }: Wanted = {},
 ): Promise<Watched> {
   const before = await window.still();
   const from = log.arrivals.length;
@@ -44,9 +45,9 @@ export async function watch(
     if (restored !== undefined) return window.restored(restored, over.signal);
     return unlike === undefined ? window.changed(before, over.signal) : window.mostlyChanged([before, ...unlike], over.signal);
   };
-  const hasChanged = shows().then(() => 'screen' as const);
+  const hasChanged = byArrivalsOnly === true ? undefined : shows().then(() => 'screen' as const);
   try {
-    const ended = await Promise.race([hasCome, hasChanged]);
+    const ended = await Promise.race(hasChanged === undefined ? [hasCome] : [hasCome, hasChanged]);
     const to = log.arrivals.length;
     return { before, sight: ended === 'come' ? { from, to, ended } : { from, to, ended, picture: await window.picture() } };
   } finally {

@@ -40,6 +40,8 @@ export type Step =
        * deeds of those, and before this one. Pages that are told apart like this have colours of their own.
        */
       readonly unlike?: readonly string[];
+      /** Nothing on the screen ends this one, as while a browser that starts draws one thing after the other. */
+      readonly byArrivalsOnly?: true;
       readonly when?: (log: VisitLog) => boolean;
       readonly serves?: Serves;
     }
@@ -59,6 +61,11 @@ export type Step =
    */
   | { readonly do: 'restart'; readonly look?: { readonly as: string; readonly texts: readonly string[] }; readonly serves?: Serves }
   /**
+   * The browser of the person at the keyboard is killed as soon as its files tell that the page at `url` is open and, where that may
+   * be `stored`, hold it; then the person begins again as after a restart.
+   */
+  | { readonly do: 'crash'; readonly url: string; readonly stored: boolean; readonly serves?: Serves }
+  /**
    * The harness waits until `until` says true of what has arrived.
    * `optional`: going without is an observation of its own, not an accident.
    */
@@ -74,7 +81,7 @@ export type Step =
     };
 
 /** A step that is done at once, without waiting for what comes of it. */
-export type Deed = Extract<Step, { do: 'type' | 'open-gate' | 'press' | 'click-middle' | 'click-reload' | 'restart' }>;
+export type Deed = Extract<Step, { do: 'type' | 'open-gate' | 'press' | 'click-middle' | 'click-reload' | 'restart' | 'crash' }>;
 
 /** Things that a browser may do by itself, or leave to the program around it. */
 export type Ability = 'page-icons';

@@ -93,6 +93,8 @@ export function instruction(step: Step): string {
       return `Click the element \`${step.selector}\`.`;
     case 'restart':
       return 'Quit the browser and start it again with the same profile.';
+    case 'crash':
+      return `Wait until the browser has saved that \`${step.url}\` is open (half a minute will do), kill it, and start it again with the same profile.`;
   }
 }
 

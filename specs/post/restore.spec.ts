@@ -9,8 +9,11 @@ import { page, redirect, type Recipe, type Recipes } from '../../servers/recipe.
 import type { Stage } from '../../servers/stage.ts';
 import { pathOf, type Arrival } from '../../servers/wire-log.ts';
 
-/** How the page at the end of a form submission went, before the person has it opened again: with its tab, or with the browser. */
-const ways = ['closed-tab', 'restart'] as const;
+/**
+ * How the page at the end of a form submission went, before the person has it opened again: with its tab, or with a browser that
+ * the person closed, or that was killed.
+ */
+const ways = ['closed-tab', 'restart', 'crash'] as const;
 type Way = (typeof ways)[number];
 
 /** What the form's target answers; a redirect leads to `/final`. */
@@ -44,35 +47,52 @@ function recipesOf(result: Result, stage: Stage): Recipes {
 
 const [endPage, besidePage] = ['the page at the end of the form', 'the page beside it'];
 
-const startedAgain = 'the browser, started again';
-
-/** The browser starts again, at the page beside unless it brings its session back by itself; the person waits for either. */
+/**
+ * The browser starts again, at the page beside unless it brings its session back by itself; the person waits for either. Every
+ * start draws much before it is through, so the screen tells nothing here.
+ */
 const startAgain = (act: Deed): Step => ({
   do: 'watch',
-  as: startedAgain,
+  as: again.name,
   act,
   what: `${endPage}, or ${besidePage}`,
   until: (log, from) => isOnItsWay(log, from) || isThere('beside', log, from),
-  unlike: [endPage],
+  byArrivalsOnly: true,
 });
 
 /** How the page goes. */
-const leave: Readonly<Record<Way, Step>> = {
-  'closed-tab': bring(besidePage, { do: 'press', keys: 'ctrl+w' }),
-  restart: startAgain({ do: 'restart' }),
+function leave(way: Way, result: Result, stage: Stage): Step {
+  switch (way) {
+    case 'closed-tab':
+      return bring(besidePage, { do: 'press', keys: 'ctrl+w' });
+    case 'restart':
+      return startAgain({ do: 'restart' });
+    case 'crash': {
+      const url = stage.at('same-origin', result === 'see-other' ? '/final' : '/result');
+      return startAgain({ do: 'crash', url, stored: result !== 'no-store' });
+    }
+  }
+}
+
+/** True unless a browser that was started again has brought the page back, or asked for it, by itself. */
+const isAwaited = (log: VisitLog): boolean => {
+  const sight = log.sight(again.name);
+  return sight === undefined || !isOnItsWay(log, sight.from);
 };
 
-/** True when a browser that was started again has brought the page back, or asked for it, before the person pressed a key. */
-function cameByItself(log: VisitLog): boolean {
-  const [started, restored] = [log.sight(startedAgain), log.sight(again.name)];
-  return started !== undefined && restored !== undefined && isOnItsWay({ arrivals: log.arrivals.slice(0, restored.from) }, started.from);
+/** True when the page was back, or asked for, in between: after it had gone, and before the deed whose sight is read. */
+function cameTooEarly(log: VisitLog): boolean {
+  const to = log.sight(again.name)?.from;
+  const left = log.arrivals.findIndex((arrival) => isThere('result', { arrivals: [arrival] }, 0)) + 1;
+  return to !== undefined && isOnItsWay({ arrivals: log.arrivals.slice(0, to) }, left);
 }
 
 const retry = rfc9110('9.2.2', 'Idempotent Methods');
 
 export default check({
   id: 'post/restore',
-  title: 'Whether the page at the end of a form submission is fetched again when its tab or its browser is closed and opened again',
+  title:
+    'Whether the page at the end of a form submission is fetched again when its tab or its browser is closed, or its browser killed, and opened again',
   clauses: [retry],
   claims: ['GP-9'],
   axes: { way: perVisit(ways), result: perVisit(results), question: carried(againQuestions) },
@@ -84,20 +104,21 @@ export default check({
       awaitReport('beside'),
       bring(endPage, { do: 'click-middle', times: 1 }),
       awaitReport('result'),
-      leave[way],
+      leave(way, result, stage),
       {
         do: 'watch',
         as: again.name,
         act: { do: 'press', keys: 'ctrl+shift+t' },
         what: `${endPage}, a request for it, or something else on the screen`,
         until: isOnItsWay,
-        unlike: [besidePage, startedAgain],
+        unlike: [besidePage, again.name],
+        when: isAwaited,
       },
       ...insist(again),
     ],
   }),
   read: ({ question }, log) => {
-    const seen = cameByItself(log) ? 'the browser brought the page back before the person pressed a key' : readAgain(again, log);
+    const seen = cameTooEarly(log) ? 'the browser brought the page back just before the person pressed a key' : readAgain(again, log);
     return typeof seen === 'string' ? { seen: 'unclear', inconclusive: seen } : { seen: answerAgain(seen, question) };
   },
   // RFC 9110 speaks of requests that failed; how a user agent opens again what it has closed is left to it.
