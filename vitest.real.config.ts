@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{harness,reports}/**/*.real.test.ts'],
-    setupFiles: ['harness/commands/end-with-vitest.ts'],
+    setupFiles: ['harness/commands/vitest-worker.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     fileParallelism: false,

@@ -164,7 +164,7 @@ export const mutants: readonly Mutant[] = [
   chromium({ name: 'repost-prompt-off', chromiumArguments: ['--disable-prompt-on-repost'] }, repostChecks),
   firefox('repost-prompt-off', { 'dom.confirm_repost.testing.always_accept': true }, repostChecks),
   // A place where no cache can be made; one of the smallest size still holds a few responses.
-  chromium({ name: 'http-cache-off', chromiumArguments: ['--disk-cache-dir=/dev/null'] }, httpCacheChecks),
+  chromium({ name: 'http-cache-off', chromiumArguments: ['--disk-cache-dir=/dev/null'] }, [...httpCacheChecks, 'post/restore']),
   firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, fewHttpCacheChecks),
   {
     engine: 'webkit',

@@ -1,8 +1,6 @@
 import { endAllNow } from '../browsers/end-with-process.ts';
 import { endingSignals } from './signals.ts';
 
-// Vitest runs this before each file of tests, in the worker process that is to take them.
-//
 // A signal ends a worker without its `exit` handlers, and vitest lets no code in it call `process.exit()`. So all that it started
 // is ended first, and then the worker by the same signal, which finds no handler any more.
 for (const signal of endingSignals) {
