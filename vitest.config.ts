@@ -8,7 +8,7 @@ export default defineConfig({
     setupFiles: ['harness/commands/vitest-worker.ts'],
     // A busy machine is no failure; what hangs is still ended.
     testTimeout: 60_000,
-    // None of them changes a module for the next; without worlds of their own they take a third of the time.
+    // None of them changes a module for the next; without worlds of their own they take half the time.
     isolate: false,
   },
 });

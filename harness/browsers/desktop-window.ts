@@ -14,9 +14,10 @@ import {
   type Lane,
   type Profile,
   type RealWindow,
+  type Remembered,
 } from './port.ts';
 import { withChanges } from './profiles.ts';
-import { isStored, remembers, type Remembered } from './saved-session.ts';
+import { isStored, remembers } from './saved-session.ts';
 
 /** Time between two looks at whether something has come up, in milliseconds. */
 const lookEveryMs = 30;

@@ -2,7 +2,6 @@ import type { World } from '../../servers/world.ts';
 import type { Ability } from '../model/journey.ts';
 import type { BrowserMode, PolicySetting } from '../model/results.ts';
 import type { Frame } from './desktop-frame.ts';
-import type { Remembered } from './saved-session.ts';
 
 export type Engine = 'chromium' | 'firefox' | 'webkit';
 
@@ -86,6 +85,12 @@ export interface Tab {
   /** A PNG of what the tab shows. */
   picture(): Promise<Buffer>;
   close(): Promise<void>;
+}
+
+/** A page that must outlive its browser: its address, and whether it may be in the cache. */
+export interface Remembered {
+  readonly url: string;
+  readonly stored: boolean;
 }
 
 /**

@@ -36,12 +36,6 @@ const places: Readonly<Partial<Record<Engine, Places>>> = {
   },
 };
 
-/** A page that must outlive its browser: its address, and whether it may be in the cache. */
-export interface Remembered {
-  readonly url: string;
-  readonly stored: boolean;
-}
-
 /** True when the profile on disk tells that the page is open, in a browser that is under way. */
 export async function remembers(engine: Engine, folder: string, url: string): Promise<boolean> {
   const place = places[engine];

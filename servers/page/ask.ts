@@ -1,4 +1,4 @@
-import { statusAtTheEnd } from './status-at-the-end.ts';
+import { statusOnceAnswered } from './status-at-the-end.ts';
 
 /** Waits at the gate called `name` until the harness opens it; never resolves when the visit is over: nothing is to be done then. */
 export async function passGate(name: string): Promise<void> {
@@ -12,10 +12,6 @@ export async function tell(name: string, value: unknown = {}): Promise<void> {
 
 /** A navigation that leaves the page where it is may break off what that has under way. */
 async function askUntilAnswered(url: string, init: RequestInit = {}): Promise<void> {
-  for (;;) {
-    const status = await statusAtTheEnd(url, { ...init, credentials: 'omit', cache: 'no-store' });
-    if (status === 204) return;
-    if (status !== undefined) await new Promise(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  const status = await statusOnceAnswered(url, { ...init, credentials: 'omit', cache: 'no-store' });
+  if (status !== 204) await new Promise(() => undefined);
 }

@@ -11,3 +11,15 @@ export async function statusAtTheEnd(url: string, init: RequestInit): Promise<nu
     return undefined;
   }
 }
+
+/** Between a request that was not answered and the next, in milliseconds. */
+const pauseMs = 20;
+
+/** The same, asked again until there is an answer: what is asked for is the answer, not this one request. */
+export async function statusOnceAnswered(url: string, init: RequestInit): Promise<number> {
+  for (;;) {
+    const status = await statusAtTheEnd(url, init);
+    if (status !== undefined) return status;
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+}

@@ -4,7 +4,7 @@ import { followLink } from './follow-link.ts';
 import { placeForm } from './forms.ts';
 import { says } from './probe.ts';
 import { report } from './report.ts';
-import { statusAtTheEnd } from './status-at-the-end.ts';
+import { statusOnceAnswered } from './status-at-the-end.ts';
 
 /** The window that a person's click opens for navigations of a page of its own. */
 const windowName = 'tries';
@@ -24,10 +24,8 @@ async function request(url: string, method: string): Promise<void> {
   await answer.text();
 }
 
-/** Leaves a connection behind. WebKitGTK may lose a request as the one that it would have used again ends: then the next will do. */
-async function untilAnswered(url: string): Promise<void> {
-  while ((await statusAtTheEnd(url, { cache: 'no-store' })) === undefined);
-}
+/** WebKitGTK may lose a request as the connection that it would have used again ends: then the next one leaves a connection behind. */
+const leaveConnection = (url: string): Promise<number> => statusOnceAnswered(url, { cache: 'no-store' });
 
 /** A fetch says when it is over; nobody says so of a navigation that may leave its frame empty. */
 const fetches: Readonly<Record<string, (url: string) => Promise<void>>> = {
@@ -68,8 +66,8 @@ export async function tryRequests({ rounds, reportAs }: { rounds: Round[]; repor
   const frame = newFrame();
   for (const { tries, before, after } of rounds) {
     // One more than there are tries and another one, because a browser may not have let go of the connection of what it has just answered.
-    await Promise.all([undefined, ...tries].map(() => untilAnswered(before)));
-    await untilAnswered(before);
+    await Promise.all([undefined, ...tries].map(() => leaveConnection(before)));
+    await leaveConnection(before);
     await Promise.all(
       tries.map(async ({ way, url, gate }) => {
         const send = fetches[way];
