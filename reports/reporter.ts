@@ -8,6 +8,7 @@ import { checkResultContentType, plannedCellsAnnotation, type CheckResult } from
 import { baselinesFolder, outputFolder } from '../harness/paths.ts';
 import { acceptResults } from './accept.ts';
 import { Collection, evidencePath, MalformedResult, parseCheckResult } from './collect.ts';
+import { listingLines } from './listing.ts';
 import { OutputFailure, OutputFolder } from './output-folder.ts';
 import { Problems } from './problems.ts';
 import { nameOf, Progress, type PlannedCheck } from './progress.ts';
@@ -27,6 +28,8 @@ export default class OriginwatchReporter implements Reporter {
   readonly #output = new OutputFolder(outputFolder);
   #outputFailure: string | undefined;
   #accepting = false;
+  #planned: readonly PlannedCheck[] = [];
+  #hasBegun = false;
   #progress = new Progress(process.stdout, []);
 
   printsToStdio(): boolean {
@@ -35,13 +38,18 @@ export default class OriginwatchReporter implements Reporter {
 
   onBegin(config: FullConfig, suite: Suite): void {
     this.#accepting = config.updateSnapshots === 'all' || config.updateSnapshots === 'changed';
-    this.#progress = new Progress(process.stdout, suite.allTests().map(plannedOf));
-    this.#store(() => {
-      this.#output.empty();
-    });
+    this.#planned = suite.allTests().map(plannedOf);
+    this.#progress = new Progress(process.stdout, this.#planned);
   }
 
   onTestBegin(test: TestCase): void {
+    // Only now: a list of checks, or a name that fits none, is no reason to lose what the last run found.
+    if (!this.#hasBegun) {
+      this.#store(() => {
+        this.#output.empty();
+      });
+    }
+    this.#hasBegun = true;
     this.#progress.begin(plannedOf(test));
   }
 
@@ -88,6 +96,7 @@ export default class OriginwatchReporter implements Reporter {
 
   onEnd(run: FullResult): Promise<{ status: FullResult['status'] }> {
     this.#progress.clear();
+    if (!this.#hasBegun) return Promise.resolve(this.#endWithoutARun(run));
     const { checks } = this.#collection;
     const store = new BaselineStore(baselinesFolder);
     if (this.#accepting) {
@@ -112,6 +121,15 @@ export default class OriginwatchReporter implements Reporter {
     // `merge-reports` exits with 0 whatever a reporter answers, so the exit itself is told.
     if (status !== 'passed') process.once('exit', (code) => (process.exitCode = code === 0 ? 1 : code));
     return Promise.resolve({ status });
+  }
+
+  /** Checks were to be listed, or there were none to run, or they could not be loaded: the last run's report stays as it is. */
+  #endWithoutARun({ status }: FullResult): { status: FullResult['status'] } {
+    const problems = this.#problems.sentences.map((problem) => `problem  ${problem}`);
+    const none = 'No check was run: --list shows the names of all, in which --grep looks.';
+    const lines = problems.length === 0 && this.#planned.length > 0 ? listingLines(this.#planned) : [...problems, none];
+    process.stdout.write(`${lines.join('\n')}\n`);
+    return { status };
   }
 
   /** The result that a test handed over; a fault of it becomes a problem. */

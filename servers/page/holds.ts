@@ -1,5 +1,6 @@
 import { place, settled } from './element.ts';
 import { report } from './report.ts';
+import { statusOnceAnswered } from './status-at-the-end.ts';
 
 /** Something that a page has going on when it is left. */
 interface Hold {
@@ -32,7 +33,7 @@ const holds: Readonly<Record<string, Hold>> = {
   // A gate that nobody opens.
   'fetch-in-flight': { begin: (name) => void fetch(`/.ow/gate/${name}`, { cache: 'no-store' }).catch(() => undefined) },
   'fetch-keepalive': { begin: (name) => void fetch(`/.ow/gate/${name}`, { cache: 'no-store', keepalive: true }).catch(() => undefined) },
-  'no-store-data': { begin: async () => (await fetch('/no-store-data')).text() },
+  'no-store-data': { begin: () => statusOnceAnswered('/no-store-data', {}) },
   'indexeddb-connection': { begin: openDatabase },
   'indexeddb-transaction': {
     async begin(name) {

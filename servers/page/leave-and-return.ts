@@ -3,6 +3,7 @@ import { fillFields, filledFields } from './fields.ts';
 import { followLink } from './follow-link.ts';
 import { hold } from './holds.ts';
 import { report } from './report.ts';
+import { statusOnceAnswered } from './status-at-the-end.ts';
 import { traversals } from './traversals.ts';
 
 /** Marks a history entry that was left for the page `away`; a history entry keeps its state when its document is gone. */
@@ -83,7 +84,7 @@ export async function leaveAgain({ away, by }: { away: string; by: string }): Pr
  * `lacks-BY` and goes there all the same.
  */
 export async function traverse({ by, after }: { by: string; after?: string }): Promise<void> {
-  if (after !== undefined) await (await fetch(after, { cache: 'no-store' })).text();
+  if (after !== undefined) await statusOnceAnswered(after, { cache: 'no-store' });
   const lacks = by.startsWith('navigation-') && !('navigation' in globalThis);
   if (lacks) await report(`lacks-${by}`, true);
   const go = traversals[lacks ? (by === 'navigation-forward' ? 'history-forward' : 'history-back') : by];

@@ -2,6 +2,7 @@ import { place } from './element.ts';
 import { leaveOnce } from './leave-and-return.ts';
 import { report } from './report.ts';
 import { followLink } from './follow-link.ts';
+import { statusOnceAnswered } from './status-at-the-end.ts';
 
 /** Written by the page that is left, and over it by another document while that is away. */
 type Mark = 'left' | 'changed';
@@ -36,7 +37,7 @@ export async function keepState({ name, away, next }: { name: string; away: stri
         element: document.querySelector('#element')?.textContent,
         field: document.querySelector<HTMLInputElement>('#field')?.value,
       };
-      await fetch(`/sent/${name}`, { cache: 'no-store' });
+      await statusOnceAnswered(`/sent/${name}`, { cache: 'no-store' });
       await report(name, { ...returned, state: { ...shared, ...own } });
       followLink(next);
     },
@@ -69,7 +70,7 @@ async function settledState(name: string): Promise<Readonly<Record<string, strin
       'session-storage': sessionStorage.getItem(name) ?? undefined,
     };
     if (round === rounds || Object.values(state).every((mark) => mark === undefined || mark === 'changed')) return state;
-    await fetch('/round', { cache: 'no-store' });
+    await statusOnceAnswered('/round', { cache: 'no-store' });
   }
 }
 
