@@ -5,6 +5,8 @@ const rawOctet = /\\x/;
 const noRawOctet = /^(?!.*\\x)/;
 /** Answers to a POST that are themselves the page. */
 const postResults = '{ok,no-store,not-found,server-error,from-cross-site}';
+/** What answers to a POST say about caching that forbids nobody to store them. */
+const storable = '{none,no-cache,fresh-located}';
 /** Ways in which a person sends data by GET, as `history/kept` names them. */
 const gets = '{typed-get,link-get,form-get}';
 
@@ -17,13 +19,13 @@ export const getAndPostClaims: readonly Claim[] = [
     conditions: [
       {
         where: 'the browser keeps pages that were left, and nothing forbids to store the answer to the POST',
-        cells: ['post/back-forward/on/none/*-back/*/sent'],
+        cells: [`post/back-forward/on/${storable}/*-back/*/sent`],
         shows: /POST/,
       },
       { where: 'it keeps pages, and that answer says no-store', cells: ['post/back-forward/on/no-store/*-back/*/sent'], shows: /POST/ },
       {
         where: 'it keeps no pages, and nothing forbids to store that answer',
-        cells: ['post/back-forward/off/none/*-back/*/sent'],
+        cells: [`post/back-forward/off/${storable}/*-back/*/sent`],
         shows: /POST/,
       },
       { where: 'it keeps no pages, and that answer says no-store', cells: ['post/back-forward/off/no-store/*-back/*/sent'], shows: /POST/ },

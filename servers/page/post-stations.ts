@@ -1,6 +1,7 @@
 import { passGate, tell } from './ask.ts';
 import { drawn } from './drawn.ts';
 import { placeForm } from './forms.ts';
+import { statusOnceAnswered } from './status-at-the-end.ts';
 
 /** What a page does by itself when it is shown. */
 type Act =
@@ -19,17 +20,26 @@ interface Station {
   readonly name: string;
   /** What it does when it is shown for the first, second … time; for each time after that, the last of them again. */
   readonly acts: readonly Act[];
+  /** Each time but the first it asks for its own address by GET, in a request with this header, before it reports: from a cache where one has it. */
+  readonly looksUp?: string;
 }
 
 /** Announces each show and then acts. Nothing is under way any more when it leaves: a browser may not keep a page that still loads. */
-export async function station({ name, acts }: Station): Promise<void> {
+export async function station({ name, acts, looksUp }: Station): Promise<void> {
+  const announce = async (told: { show: number; persisted: boolean }): Promise<void> => {
+    await drawn();
+    if (looksUp !== undefined && told.show > 1) {
+      await statusOnceAnswered(location.href, { cache: 'force-cache', headers: { [looksUp]: '1' } });
+    }
+    await tell(name, told);
+  };
   const shown = async (persisted: boolean): Promise<void> => {
     // Not the session's own storage: a document that was kept may bring the state of its time back with it.
     const key = `shows-${name}`;
     const show = Number(localStorage.getItem(key) ?? '0') + 1;
     localStorage.setItem(key, String(show));
     const act = acts[Math.min(show, acts.length) - 1];
-    const told = drawn().then(() => tell(name, { show, persisted }));
+    const told = announce({ show, persisted });
     if (act?.do === 'leave-on-click') {
       const leave = (): void => (act.url === undefined ? history.back() : location.assign(act.url));
       addEventListener('click', () => void told.then(leave), { once: true });

@@ -1,17 +1,26 @@
 import { watchedBody } from '../../harness/catalogue/person-asked.ts';
 import { againQuestions, answerAgain, insist, readAgain, sightsAgain, type SeenAgain } from '../../harness/catalogue/seen-again.ts';
 import { check } from '../../harness/fixtures.ts';
-import { expectation, html, type Expectation } from '../../harness/model/authority.ts';
+import { expectation, html, rfc9110, type Expectation } from '../../harness/model/authority.ts';
 import { carried, perVisit, sideBySide } from '../../harness/model/axes.ts';
 import { awaitReport, type, type Deed, type Step, type VisitLog } from '../../harness/model/journey.ts';
 import type { Reading } from '../../harness/model/verdict.ts';
+import { noStoreResponse } from '../../harness/oracles/history-return.ts';
 import type { Relation } from '../../servers/names.ts';
 import { page, type Recipe, type Recipes } from '../../servers/recipe.ts';
 import type { Stage } from '../../servers/stage.ts';
-import { pathOf } from '../../servers/wire-log.ts';
+import { headerValues, pathOf, type Arrival } from '../../servers/wire-log.ts';
 
-/** What the page at the end of the form says about caching. */
-const caches = { none: [], 'no-store': [['cache-control', 'no-store']] } as const;
+/** What the page at the end of the form says about caching; with an own `Content-Location` a later GET may reuse the answer to a POST. */
+const caches = {
+  none: () => [],
+  'no-store': () => [['cache-control', 'no-store']],
+  'no-cache': () => [['cache-control', 'no-cache']],
+  'fresh-located': (url) => [
+    ['cache-control', 'max-age=3600'],
+    ['content-location', url],
+  ],
+} as const satisfies Readonly<Record<string, (url: string) => NonNullable<Recipe['headers']>>>;
 type Cache = keyof typeof caches;
 
 /** A person's keys, and the page's own script. */
@@ -53,11 +62,17 @@ function shows(log: VisitLog, station: string): readonly Shown[] {
   return told.filter(({ show }, index) => told.findIndex((other) => other.show === show) === index);
 }
 
+const lookUpHeader = 'x-look-up';
+/** True of the GET by which a page that has come back looks whether a cache answers it: if so, the origin never sees it. */
+const isLookUp = (arrival: Arrival): boolean => headerValues(arrival, lookUpHeader).length > 0;
+
 const resultOf = (trip: Trip): string => `/result/${nameOf(trip)}`;
+
+const arrivalsOf = (trip: Trip, { arrivals }: VisitLog): readonly Arrival[] => arrivals.filter((one) => pathOf(one) === resultOf(trip));
 
 const againOf = (trip: Trip): SeenAgain => ({
   name: nameOf(trip),
-  isRequest: (arrival) => pathOf(arrival) === resultOf(trip),
+  isRequest: (arrival) => pathOf(arrival) === resultOf(trip) && !isLookUp(arrival),
   isBack: (log) => shows(log, `result-${nameOf(trip)}`).length > 1,
   serves: { way: trip.way, neighbour: trip.neighbour },
 });
@@ -94,7 +109,8 @@ const startOf = (trip: Trip, stage: Stage): string => stage.at(isForward(trip) ?
 function recipesOf(trip: Trip, cache: Cache, stage: Stage): Recipes {
   const name = nameOf(trip);
   const after = trips[trips.indexOf(trip) + 1];
-  const submit = { do: 'submit', url: stage.at('same-origin', resultOf(trip)) };
+  const target = stage.at('same-origin', resultOf(trip));
+  const submit = { do: 'submit', url: target };
   const goOn = after === undefined ? [] : [{ do: 'go-on', url: startOf(after, stage), gate: `${name}-over` }];
   const go = { do: 'traverse', by: ways[trip.way].by, gate: `${name}-go` };
   // From where a person is to leave, the tab goes on as well: their browser may have no such key.
@@ -102,7 +118,7 @@ function recipesOf(trip: Trip, cache: Cache, stage: Stage): Recipes {
   const leave = { do: 'leave-on-click', ...(isForward(trip) ? {} : { url: stage.at(trip.neighbour, `/away/${name}`) }) };
   return {
     [`/form/${name}`]: station({ name: `form-${name}`, acts: isForward(trip) ? [submit, ...leftFrom] : [submit] }),
-    [resultOf(trip)]: station({ name: `result-${name}`, acts: [leave, ...goOn] }, caches[cache]),
+    [resultOf(trip)]: station({ name: `result-${name}`, acts: [leave, ...goOn], looksUp: lookUpHeader }, caches[cache](target)),
     ...(isForward(trip) ? {} : { [`/away/${name}`]: station({ name: `away-${name}`, acts: leftFrom }) }),
   };
 }
@@ -117,8 +133,10 @@ function read(values: Values, log: VisitLog): Reading {
   }
   const kept = again.insisted === undefined && shown?.persisted === true;
   const seen = answerAgain(again, values.question, kept);
-  if (kept && values.bfcache === 'off' && values.question !== 'insisted') {
-    return { seen, masked: 'the document was kept with the bfcache switched off' };
+  if (values.question === 'insisted') return { seen };
+  if (kept && values.bfcache === 'off') return { seen, masked: 'the document was kept with the bfcache switched off' };
+  if (answerAgain(again, 'shown', kept) === 'from-store' && !arrivalsOf(trip, log).some(isLookUp)) {
+    return { seen, masked: 'a cache answers a GET of the page’s address, and what came back may be that answer' };
   }
   return { seen };
 }
@@ -129,15 +147,19 @@ const populate = html(
   'attempt to populate the history entry’s document',
 );
 
-/** HTML fetches a POST resource again for a reload, never for a traversal (`allowPOST`); what is shown instead it leaves open. */
-function expect({ question }: Values): readonly Expectation[] {
-  return question === 'sent' ? [expectation(populate, 'nothing')] : [];
+/**
+ * HTML fetches a POST resource again for a reload, never for a traversal (`allowPOST`); what is shown instead it leaves open, and
+ * RFC 9111 (6) leaves a history free to show what it has, but for what nobody may store.
+ */
+function expect({ cache, question }: Values): readonly Expectation[] {
+  if (question === 'sent') return [expectation(populate, 'nothing')];
+  return question === 'shown' && cache === 'no-store' ? [expectation(noStoreResponse, 'kept', 'requested-again', 'another-page')] : [];
 }
 
 export default check({
   id: 'post/back-forward',
   title: 'Going back or forward to the page at the end of a form submission does not submit again',
-  clauses: [populate],
+  clauses: [populate, noStoreResponse, rfc9110('9.3.3', 'POST')],
   claims: ['GP-4', 'GP-9'],
   axes: {
     bfcache: perVisit(['on', 'off']),
@@ -157,7 +179,7 @@ export default check({
   evidence: (values, log) => {
     const trip: Trip = { way: values.way, neighbour: values.neighbour };
     return {
-      arrivals: log.arrivals.filter((arrival) => pathOf(arrival) === resultOf(trip)),
+      arrivals: arrivalsOf(trip, log),
       page: shows(log, `result-${nameOf(trip)}`),
       sights: sightsAgain(againOf(trip)),
     };

@@ -1,10 +1,11 @@
 import { connect } from 'node:net';
 import { afterAll, expect, test } from 'vitest';
-import { visitLog, type VisitLog } from '../../harness/model/journey.ts';
+import { visitLog, type Seen, type VisitLog } from '../../harness/model/journey.ts';
 import { judge, type Verdict } from '../../harness/model/verdict.ts';
 import type { Stage } from '../../servers/stage.ts';
 import { exchange } from '../../servers/test-client.ts';
 import { startWorld } from '../../servers/world.ts';
+import backForward from './back-forward.spec.ts';
 import bodyUnasked from './body-unasked.spec.ts';
 import clickedTwice from './clicked-twice.spec.ts';
 import repeats from './repeats.spec.ts';
@@ -14,7 +15,7 @@ const world = await startWorld();
 afterAll(() => world.close());
 
 /** What came of requests that a browser of our own sends over the direct lane, each on a connection of its own. */
-async function logOf(requests: readonly { readonly lines: readonly string[]; readonly body?: string }[]): Promise<VisitLog> {
+async function logOf(requests: readonly { readonly lines: readonly string[]; readonly body?: string }[], seen?: Seen): Promise<VisitLog> {
   const stage: Stage = world.openStage();
   await world.openDirectLane(stage);
   stage.recipes = { '/*': { status: 204 } };
@@ -23,7 +24,7 @@ async function logOf(requests: readonly { readonly lines: readonly string[]; rea
     const length = `content-length: ${String(body.length)}`;
     await exchange(connect(Number(port), hostname), [...lines, `host: ${host}`, length, 'connection: close'], body);
   }
-  return visitLog(stage.log, []);
+  return visitLog(stage.log, [], seen);
 }
 
 const report = (name: string, value: unknown): { lines: string[]; body: string } => ({
@@ -49,6 +50,25 @@ test('a browser that asks before it sends a body is told from one that does not'
   const seen = (way: string): unknown => bodyUnasked.read({ scheme: 'http', way, size: '16B' }, log);
   expect(seen('form-post')).toEqual({ seen: 'after-100-continue' });
   expect(seen('fetch-post')).toEqual({ seen: 'unasked' });
+});
+
+test('a page that comes back without a request is masked where it may be what a cache answers a GET of its address with', async () => {
+  const trip = { way: 'key-back', neighbour: 'same-origin', bfcache: 'off', cache: 'fresh-located' };
+  const sights = new Map([['key-back-same-origin', { from: 2, to: 3, ended: 'come' as const }]]);
+  const verdicts = async (looksUp: readonly string[], persisted = false): Promise<readonly Verdict['kind'][]> => {
+    const shown = (show: number): ReturnType<typeof report> => report('result-key-back-same-origin', { show, persisted: persisted && show > 1 });
+    const request = (method: string, ...headers: string[]): { lines: string[] } => ({
+      lines: [`${method} /result/key-back-same-origin HTTP/1.1`, ...headers],
+    });
+    const lookUps = looksUp.map((header) => request('GET', header));
+    const log = await logOf([request('POST'), shown(1), ...lookUps, shown(2)], { sights });
+    return ['shown', 'sent'].map((question) => verdictOf(backForward, { ...trip, question }, log));
+  };
+  expect(await verdicts(['x-look-up: 1'])).toEqual(['unspecified', 'conforms']);
+  expect(await verdicts([])).toEqual(['masked', 'masked']);
+  // A GET that brings the page is one by itself, and a page that was kept needs no cache.
+  expect(await verdicts(['accept: text/html', 'x-look-up: 1'])).toEqual(['unspecified', 'deviates']);
+  expect(await verdicts(['x-look-up: 1'], true)).toEqual(['masked', 'masked']);
 });
 
 test('a request on a connection that had carried none says nothing about repeats', async () => {
