@@ -26,14 +26,14 @@ export interface CheckRun {
   readonly problems: readonly string[];
 }
 
-/** Runs all visits of a check in one browser, up to `atOnce` of them side by side (unless it must be alone), and judges every cell. */
+/** Runs all visits of a check in one browser, up to `atOnce` of them side by side, and judges every cell. */
 export async function runCheck(check: Check, browser: Browser, world: World, atOnce = 3): Promise<CheckRun> {
   const started = performance.now();
   const plans = visitsOf(check);
   const pending = [...plans.entries()];
   const judged: JudgedVisit[] = [];
   await Promise.all(
-    Array.from({ length: check.alone === undefined ? Math.min(atOnce, plans.length) : 1 }, async () => {
+    Array.from({ length: Math.min(atOnce, plans.length) }, async () => {
       for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
         const [index, plan] = next;
         judged[index] = await visitAndJudge(check, plan, browser, world);

@@ -18,11 +18,6 @@ export interface Check<A extends Axes = Axes> {
   readonly claims?: readonly string[];
   readonly axes: A;
   /**
-   * Why its visits must follow one another: they ask about something that a browser counts for all its tabs together.
-   * Absent: several run side by side.
-   */
-  readonly alone?: string;
-  /**
    * `direct`: the stage's origins at `stage.directUrl` are reached without the proxy; `captured`: and its packets are captured.
    * Absent: through the proxy.
    */
