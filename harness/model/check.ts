@@ -39,6 +39,8 @@ export interface Evidence {
   readonly arrivals: readonly Arrival[];
   /** The page's own word, where there is one. */
   readonly page?: unknown;
+  /** What was seen elsewhere: in a capture, in the books of an application, in the kernel's or the browser's own tables. */
+  readonly beside?: unknown;
   /** Captured connections that belong to it. */
   readonly connections?: readonly Conversation[];
   /** Names of the sights whose pictures of the screen belong to it. */
