@@ -26,14 +26,14 @@ export interface CheckRun {
   readonly problems: readonly string[];
 }
 
-/** Runs all visits of a check in one browser, up to `atOnce` of them side by side (unless it must be alone), and judges every cell. */
+/** Runs all visits of a check in one browser, up to `atOnce` of them side by side, and judges every cell. */
 export async function runCheck(check: Check, browser: Browser, world: World, atOnce = 3): Promise<CheckRun> {
   const started = performance.now();
   const plans = visitsOf(check);
   const pending = [...plans.entries()];
   const judged: JudgedVisit[] = [];
   await Promise.all(
-    Array.from({ length: check.alone === undefined ? Math.min(atOnce, plans.length) : 1 }, async () => {
+    Array.from({ length: Math.min(atOnce, plans.length) }, async () => {
       for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
         const [index, plan] = next;
         judged[index] = await visitAndJudge(check, plan, browser, world);
@@ -85,7 +85,7 @@ export function judgeVisit(check: Check, plan: VisitPlan, { log, skipped }: Visi
     const found = check.evidence(cell.values, log);
     // Cells that rest on the same arrivals share one record; the record is named after the first of them.
     const captured = found.connections?.map(({ browser }) => browser.port);
-    const signature = JSON.stringify([found.arrivals.map(({ seq }) => seq), found.page, found.sights, captured]);
+    const signature = JSON.stringify([found.arrivals.map(({ seq }) => seq), found.page, found.beside, found.sights, captured]);
     const key = keys.get(signature) ?? cell.id;
     keys.set(signature, key);
     evidence[key] ??= evidenceRecord(found, log);
@@ -121,7 +121,7 @@ function describe(check: Check, cell: Cell): Pick<JudgedCell, 'id' | 'check' | '
   };
 }
 
-function evidenceRecord({ arrivals, page, sights = [], connections = [] }: Evidence, log: VisitLog): EvidenceRecord {
+function evidenceRecord({ arrivals, page, beside, sights = [], connections = [] }: Evidence, log: VisitLog): EvidenceRecord {
   const pictures = sights.flatMap((what) => {
     const picture = log.sight(what)?.picture;
     return picture === undefined ? [] : [{ what, png: Buffer.from(picture).toString('base64') }];
@@ -129,6 +129,7 @@ function evidenceRecord({ arrivals, page, sights = [], connections = [] }: Evide
   return {
     arrivals: arrivals.map(arrivalRecord),
     ...(page === undefined ? {} : { page }),
+    ...(beside === undefined ? {} : { beside }),
     ...(connections.length === 0 ? {} : { connections: connections.map(connectionRecord) }),
     ...(pictures.length === 0 ? {} : { pictures }),
   };

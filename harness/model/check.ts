@@ -18,11 +18,6 @@ export interface Check<A extends Axes = Axes> {
   readonly claims?: readonly string[];
   readonly axes: A;
   /**
-   * Why its visits must follow one another: they ask about something that a browser counts for all its tabs together.
-   * Absent: several run side by side.
-   */
-  readonly alone?: string;
-  /**
    * `direct`: the stage's origins at `stage.directUrl` are reached without the proxy; `captured`: and its packets are captured.
    * Absent: through the proxy.
    */
@@ -44,6 +39,8 @@ export interface Evidence {
   readonly arrivals: readonly Arrival[];
   /** The page's own word, where there is one. */
   readonly page?: unknown;
+  /** What was seen elsewhere: in a capture, in the books of an application, in the kernel's or the browser's own tables. */
+  readonly beside?: unknown;
   /** Captured connections that belong to it. */
   readonly connections?: readonly Conversation[];
   /** Names of the sights whose pictures of the screen belong to it. */

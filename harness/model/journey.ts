@@ -106,7 +106,10 @@ export interface Journey {
   readonly listensFor?: readonly string[];
 }
 
-/** A browser with a fresh profile for one visit, for one that restarts it or that asks about a setting. */
+/**
+ * A browser with a fresh profile for one visit: for one that restarts it, that asks about a setting, or that asks which pages are
+ * kept when they are left. A browser keeps only so many for all its tabs together, and Firefox counts those of closed tabs too.
+ */
 export interface OwnBrowser {
   readonly switched?: Switch;
   /** What is asked of the browser may end it: then the visit is over, and the log says so, instead of an error. */

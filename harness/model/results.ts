@@ -43,6 +43,7 @@ export const evidenceSchema = z.object({
     }),
   ),
   page: z.unknown().optional(),
+  beside: z.unknown().optional(),
   /** TCP connections as they were captured: each segment with its numbers from 0 and the states of both ends after it. */
   connections: z
     .array(

@@ -20,11 +20,12 @@ const arrivals: EvidenceRecord['arrivals'] = [
 const expected = [{ authority: 'RFC 10025', clause: '5.8.3', url: 'https://rfc.test/', value: 'withheld' }];
 
 test('evidence is told request by request', () => {
-  expect(evidenceLines({ arrivals, page: { n: 1 } })).toEqual([
+  expect(evidenceLines({ arrivals, page: { n: 1 }, beside: { moved: true } })).toEqual([
     'POST https://www.a-example.test/ask',
     '  Cookie: n=v',
     '  (2 octets)',
     'the page says {"n":1}',
+    'beside the requests was seen {"moved":true}',
   ]);
   expect(evidenceLines({ arrivals: [] })).toEqual(['no request came']);
 });

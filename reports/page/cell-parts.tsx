@@ -81,16 +81,22 @@ export function Evidence({ browser, column, check, row }: EvidenceProps): VNode 
       {record.arrivals.map((arrival, place) => (
         <WireRequest key={arrival.seq} arrival={arrival} deciding={deciding} marked={marked} open={place === record.arrivals.length - 1} />
       ))}
-      {record.page !== undefined && (
-        <details class="request" open>
-          <summary>
-            <b>What the page said</b>
-          </summary>
-          <pre tabIndex={0} aria-label="What the page said">
-            {typeof record.page === 'string' ? record.page : JSON.stringify(record.page, null, 2)}
-          </pre>
-        </details>
-      )}
+      <Seen title="What the page said" value={record.page} />
+      <Seen title="What was seen beside the requests" value={record.beside} />
     </>
+  );
+}
+
+function Seen({ title, value }: { readonly title: string; readonly value: unknown }) {
+  if (value === undefined) return null;
+  return (
+    <details class="request" open>
+      <summary>
+        <b>{title}</b>
+      </summary>
+      <pre tabIndex={0} aria-label={title}>
+        {typeof value === 'string' ? value : JSON.stringify(value, null, 2)}
+      </pre>
+    </details>
   );
 }

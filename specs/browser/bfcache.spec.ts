@@ -37,7 +37,6 @@ export default check({
     html('browsing-the-web', 'reactivate-a-document', 'reactivate a document'),
     html('document-lifecycle', 'note-bfcache', 'bfcache'),
   ],
-  alone: 'a browser may keep only so many pages for all tabs together, so that tabs would push out each other’s',
   axes: {
     scheme: perVisit(['http', 'https']),
     to: sideBySide(destinations),
@@ -55,6 +54,7 @@ export default check({
       return [pathTo(to, kind), page('leaveAndReturn', data, { headers: pages[kind].map((value) => ['cache-control', value]) })] as const;
     });
     return {
+      ownBrowser: {},
       recipes: {
         ...Object.fromEntries(left),
         '/away': page('traverse', { by: 'history-back' }),

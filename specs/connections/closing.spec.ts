@@ -187,6 +187,6 @@ export default check({
   evidence: ({ way }, log) => ({
     arrivals: arrivalsAt(path(way), log).slice(0, 1),
     connections: endedBy(way, log).slice(0, 2),
-    page: { ends: counts(way, log) },
+    beside: { ends: counts(way, log) },
   }),
 });

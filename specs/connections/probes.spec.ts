@@ -43,6 +43,6 @@ export default check({
   expect: () => [],
   evidence: (_values, log) => ({
     arrivals: arrivalsAt('/idle', log),
-    page: { secondsUntilProbe: arrivalsAt('/idle', log)[0]?.connection.probeAfter },
+    beside: { secondsUntilProbe: arrivalsAt('/idle', log)[0]?.connection.probeAfter },
   }),
 });

@@ -142,6 +142,7 @@ export default check({
   expect,
   evidence: ({ scheme }, log) => ({
     arrivals: log.arrivals.filter((arrival) => arrival.scheme === scheme && !arrival.target.startsWith('/.ow/')),
-    page: { acts: log.reported(`acts-${scheme}`), settings: log.settings },
+    page: log.reported(`acts-${scheme}`),
+    beside: { settings: log.settings },
   }),
 });

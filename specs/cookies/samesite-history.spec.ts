@@ -84,7 +84,6 @@ export default check({
     html('browsing-the-web', 'document-state-initiator-origin', 'initiator origin of a document state'),
   ],
   claims: ['CK-4', 'CK-5'],
-  alone: 'a browser may keep only so many pages for all tabs together, so that tabs would push out each other’s',
   axes: {
     entry: perVisit(entries),
     way: sideBySide(wayNames),
@@ -116,6 +115,7 @@ export default check({
       };
     };
     return {
+      ownBrowser: {},
       recipes: {
         '/login': page('goTo', { url: stage.at(entry, startPath(trips[0] ?? { way: 'forward', page: 'plain' })) }, { headers: cookies }),
         '/away': page('traverse', { by: 'history-back' }),

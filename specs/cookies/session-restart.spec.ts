@@ -131,6 +131,6 @@ export default check({
     arrivals: [`/set-${scheme}`, `/${askedAs('before', scheme)}`, `/${askedAs('after', scheme)}`]
       .map((path) => log.arrivalAt(path))
       .filter((arrival) => arrival !== undefined),
-    page: { settings: log.settings },
+    beside: { settings: log.settings },
   }),
 });

@@ -187,13 +187,13 @@ export default check({
   title: 'Which pages a browser keeps when they are left, to bring them back as they were',
   clauses: [reactivation, unloading, aborting],
   claims: ['GP-4'],
-  alone: 'a browser may keep only so many pages for all tabs together, so that tabs would push out each other’s',
   axes: { scheme: perVisit(schemes), page: sideBySide(kindNames) },
   omit,
   visit: ({ scheme }, stage) => {
     const mine = kindNames.filter((kind) => omit({ scheme, page: kind }) === undefined);
     const starts = [...mine.map(startOf), '/end'];
     return {
+      ownBrowser: {},
       recipes: {
         ...parts,
         ...(Object.assign({}, ...mine.map((kind, index) => layOut(kind, scheme, starts[index + 1] ?? '/end', stage))) as Recipes),

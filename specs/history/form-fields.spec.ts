@@ -61,7 +61,6 @@ export default check({
   id: 'history/form-fields',
   title: 'What a visitor has written into fields is there again on the way back, but where autocompletion is turned off',
   clauses: [reactivation, autocomplete],
-  alone: 'a browser may keep only so many pages for all tabs together, so that tabs would push out each other’s',
   axes: { bfcache: perVisit(['on', 'off']), answer: sideBySide(answers), field: sideBySide(fieldNames) },
   visit: ({ bfcache }, stage) => {
     const url = (path: string): string => stage.at('same-origin', path);
@@ -71,7 +70,7 @@ export default check({
       return [pathTo(answer), stored(page('fillAndLeave', data, { body }), answer)];
     });
     return {
-      ...(bfcache === 'off' ? { ownBrowser: { switched: 'bfcache-off' as const } } : {}),
+      ownBrowser: bfcache === 'off' ? { switched: 'bfcache-off' } : {},
       recipes: {
         ...(Object.fromEntries(forms) as Recipes),
         '/away': page('traverse', { by: 'history-back' }),

@@ -154,7 +154,7 @@ export default check({
   expect,
   evidence: ({ way, place }, log) => ({
     arrivals: resultsOf(log, way),
-    page: place === 'history' || place === 'profile' ? profileEvidence(way, log) : log.reported(way),
+    ...(place === 'history' || place === 'profile' ? { beside: profileEvidence(way, log) } : { page: log.reported(way) }),
   }),
 });
 

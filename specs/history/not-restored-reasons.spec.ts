@@ -55,7 +55,6 @@ export default check({
   id: 'history/not-restored-reasons',
   title: 'What a page is told of why the browser did not keep it, and that it is told nothing of a frame of another origin',
   clauses: [reasonsOf],
-  alone: 'a browser may keep only so many pages for all tabs together, so that tabs would push out each other’s',
   axes: { page: sideBySide(kindNames) },
   visit: (_, stage) => {
     const starts = [...kindNames.map(pathTo), '/end'];
@@ -74,6 +73,7 @@ export default check({
       };
     };
     return {
+      ownBrowser: {},
       recipes: {
         ...(Object.assign({}, ...kindNames.map(layOut)) as Recipes),
         '/framed': text('text/html', '<!doctype html><script>addEventListener("unload", () => {})</script>'),

@@ -63,7 +63,6 @@ export default check({
   title:
     'A page that the browser kept has its own state as it was left, and sees the cookies and the storage of its origin as they are now',
   clauses: [reactivation, documentCookie, cookieStore, sharedStorage, tabStorage],
-  alone: 'a browser may keep only so many pages for all tabs together, so that tabs would push out each other’s',
   axes: { writer: sideBySide(writers), state: sideBySide(stateNames) },
   omit,
   visit: (_, stage) => {
@@ -74,6 +73,7 @@ export default check({
     });
     const [between, tab] = writers;
     return {
+      ownBrowser: {},
       recipes: {
         ...kept(between, pathTo(tab)),
         [`/away/${between}`]: page('changeStateAndReturn', { name: between }, httpOnly(between, 'changed')),

@@ -86,7 +86,6 @@ export default check({
     throughTheCache,
   ],
   claims: ['GP-4', 'GP-9'],
-  alone: 'a browser may keep only so many pages for all tabs together, so that tabs would push out each other’s',
   axes: {
     scheme: perVisit(['https', 'http']),
     bfcache: perVisit(['on', 'off']),
@@ -101,7 +100,7 @@ export default check({
       .filter((trip) => omit({ scheme, ...trip }) === undefined);
     const starts = [...trips.map(startOf), '/end'];
     return {
-      ...(bfcache === 'off' ? { ownBrowser: { switched: 'bfcache-off' as const } } : {}),
+      ownBrowser: bfcache === 'off' ? { switched: 'bfcache-off' } : {},
       recipes: {
         ...(Object.assign({}, ...trips.map((trip, index) => layOut(trip, url(starts[index + 1] ?? '/end'), url))) as Recipes),
         '/end': page('announce', { name: 'end' }),

@@ -159,5 +159,5 @@ export default check({
     ),
   read,
   expect,
-  evidence: ({ attack, defence }, log) => ({ arrivals: arrivalsOf(log, attack, defence), page: booksOf(log, attack, defence) }),
+  evidence: ({ attack, defence }, log) => ({ arrivals: arrivalsOf(log, attack, defence), beside: booksOf(log, attack, defence) }),
 });
