@@ -186,7 +186,8 @@ export default check({
     const again = againOf(trip);
     return {
       arrivals: log.arrivals.filter(again.isRequest),
-      page: { shows: shows(log, `result-${nameOf(trip)}`), lookUpsAtOrigin: log.arrivals.filter(isLookUpOf(trip)).length },
+      page: shows(log, `result-${nameOf(trip)}`),
+      beside: { lookUpsAtOrigin: log.arrivals.filter(isLookUpOf(trip)).length },
       sights: sightsAgain(again),
     };
   },
