@@ -6,9 +6,6 @@ import { says } from './probe.ts';
 import { report } from './report.ts';
 import { statusOnceAnswered } from './status-at-the-end.ts';
 
-/** The window that a person's click opens for navigations of a page of its own. */
-const windowName = 'tries';
-
 function newFrame(): string {
   const name = freshName('frame');
   place('iframe', { name });
@@ -35,11 +32,12 @@ const fetches: Readonly<Record<string, (url: string) => Promise<void>>> = {
   'fetch-delete': (url) => request(url, 'DELETE'),
 };
 
-const others: Readonly<Record<string, (url: string) => void>> = {
+/** Each goes to a frame of its own, or to the window called like the gate of its try. */
+const others: Readonly<Record<string, (url: string, gate: string) => void>> = {
   'frame-get': (url) => followLink(url, newFrame()),
   'frame-post': (url) => post(url, newFrame()),
-  'window-get': (url) => followLink(url, windowName),
-  'window-post': (url) => post(url, windowName),
+  'window-get': followLink,
+  'window-post': post,
   // Firefox never ends a fetch by HEAD that 421 answers.
   'fetch-head': (url) => void request(url, 'HEAD').catch(() => undefined),
 };
@@ -60,11 +58,15 @@ interface Round {
   readonly after: readonly string[];
 }
 
-/** Makes the requests, a round at a time, whatever comes of them, and reports when the browser is through with all. */
+/**
+ * Makes the requests, a round at a time, whatever comes of them, and reports when the browser is through with all. No window is
+ * used twice: Chromium's error page loads itself again, and where it just does so a script leads its window nowhere else.
+ */
 export async function tryRequests({ rounds, reportAs }: { rounds: Round[]; reportAs: string }): Promise<void> {
-  await openWindow(reportAs);
   const frame = newFrame();
   for (const { tries, before, after } of rounds) {
+    const inWindow = tries.find(({ way }) => way.startsWith('window'));
+    const opened = inWindow === undefined ? undefined : await openWindow(inWindow.gate);
     // One more than there are tries and another one, because a browser may not have let go of the connection of what it has just answered.
     await Promise.all([undefined, ...tries].map(() => leaveConnection(before)));
     await leaveConnection(before);
@@ -72,7 +74,7 @@ export async function tryRequests({ rounds, reportAs }: { rounds: Round[]; repor
       tries.map(async ({ way, url, gate }) => {
         const send = fetches[way];
         if (send === undefined) {
-          others[way]?.(url);
+          others[way]?.(url, gate);
           await passGate(gate);
         } else {
           await send(url).catch(() => undefined);
@@ -84,20 +86,20 @@ export async function tryRequests({ rounds, reportAs }: { rounds: Round[]; repor
       followLink(next, frame);
       await there;
     }
+    opened?.close();
   }
   await report(reportAs, {});
 }
 
-/** Says that the page is there, and opens the window once a person clicks. */
-async function openWindow(reportAs: string): Promise<void> {
+/** Says that a person is to click, and opens a window called `name` once they do. */
+async function openWindow(name: string): Promise<Window | null> {
   const button = place('button', { id: 'open' });
   button.textContent = 'open';
-  const clicked = new Promise<void>((resolve) => {
-    button.addEventListener('click', () => {
-      open('about:blank', windowName);
-      resolve();
-    });
+  const opened = new Promise<Window | null>((resolve) => {
+    button.addEventListener('click', () => resolve(open('about:blank', name)));
   });
-  await report(`${reportAs}-ready`, {});
-  await clicked;
+  await report(`${name}-ready`, {});
+  const window = await opened;
+  button.remove();
+  return window;
 }

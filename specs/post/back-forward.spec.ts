@@ -1,3 +1,4 @@
+import { filledWith } from '../../harness/catalogue/another-page.ts';
 import { watchedBody } from '../../harness/catalogue/person-asked.ts';
 import { againQuestions, answerAgain, insist, readAgain, sightsAgain, type SeenAgain } from '../../harness/catalogue/seen-again.ts';
 import { check } from '../../harness/fixtures.ts';
@@ -63,16 +64,17 @@ function shows(log: VisitLog, station: string): readonly Shown[] {
 }
 
 const lookUpHeader = 'x-look-up';
-/** True of the GET by which a page that has come back looks whether a cache answers it: if so, the origin never sees it. */
-const isLookUp = (arrival: Arrival): boolean => headerValues(arrival, lookUpHeader).length > 0;
-
 const resultOf = (trip: Trip): string => `/result/${nameOf(trip)}`;
 
-const arrivalsOf = (trip: Trip, { arrivals }: VisitLog): readonly Arrival[] => arrivals.filter((one) => pathOf(one) === resultOf(trip));
+/** True of the GET by which a page that has come back looks whether a cache answers it: if so, the origin never sees it. */
+const isLookUpOf =
+  (trip: Trip) =>
+  (arrival: Arrival): boolean =>
+    pathOf(arrival) === resultOf(trip) && headerValues(arrival, lookUpHeader).length > 0;
 
 const againOf = (trip: Trip): SeenAgain => ({
   name: nameOf(trip),
-  isRequest: (arrival) => pathOf(arrival) === resultOf(trip) && !isLookUp(arrival),
+  isRequest: (arrival) => pathOf(arrival) === resultOf(trip) && !isLookUpOf(trip)(arrival),
   isBack: (log) => shows(log, `result-${nameOf(trip)}`).length > 1,
   serves: { way: trip.way, neighbour: trip.neighbour },
 });
@@ -91,7 +93,9 @@ function stepsOf(trip: Trip): readonly Step[] {
       as: name,
       act: ways[trip.way].hand ?? { do: 'open-gate', gate: `${name}-go` },
       what: `the page at the end of ${name}, a request for it, or something on the screen`,
-      // All pages have the same written on them: what else is on the screen is not one of them.
+      // All pages look the same: what else fills most of the screen is not one of them. On a busy machine Firefox’s line about what it
+      // loads stands there, beside another address, before the page has told of itself.
+      unlike: [],
       until: (log, from) => again.isBack(log, from) || log.arrivals.slice(from).some(again.isRequest),
       serves,
     },
@@ -100,8 +104,9 @@ function stepsOf(trip: Trip): readonly Step[] {
   ];
 }
 
+/** A page of the colour of all, which is no browser's own. */
 function station(data: object, headers: Recipe['headers'] = []): Recipe {
-  return page('station', data, { headers, body: watchedBody });
+  return page('station', data, { headers, body: filledWith('tan') + watchedBody });
 }
 
 const startOf = (trip: Trip, stage: Stage): string => stage.at(isForward(trip) ? trip.neighbour : 'same-origin', `/form/${nameOf(trip)}`);
@@ -135,7 +140,7 @@ function read(values: Values, log: VisitLog): Reading {
   const seen = answerAgain(again, values.question, kept);
   if (values.question === 'insisted') return { seen };
   if (kept && values.bfcache === 'off') return { seen, masked: 'the document was kept with the bfcache switched off' };
-  if (answerAgain(again, 'shown', kept) === 'from-store' && !arrivalsOf(trip, log).some(isLookUp)) {
+  if (answerAgain(again, 'shown', kept) === 'from-store' && !log.arrivals.some(isLookUpOf(trip))) {
     return { seen, masked: 'a cache answers a GET of the page’s address, and what came back may be that answer' };
   }
   return { seen };
@@ -178,10 +183,12 @@ export default check({
   expect,
   evidence: (values, log) => {
     const trip: Trip = { way: values.way, neighbour: values.neighbour };
+    const again = againOf(trip);
     return {
-      arrivals: arrivalsOf(trip, log),
+      arrivals: log.arrivals.filter(again.isRequest),
       page: shows(log, `result-${nameOf(trip)}`),
-      sights: sightsAgain(againOf(trip)),
+      beside: { lookUpsAtOrigin: log.arrivals.filter(isLookUpOf(trip)).length },
+      sights: sightsAgain(again),
     };
   },
 });

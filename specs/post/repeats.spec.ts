@@ -129,6 +129,9 @@ function expect({ failure, way }: Values): readonly Expectation[] {
   return [ways[way].idempotent && !whole ? expectation(idempotent, 'once', 'twice') : expectation(idempotent, 'once')];
 }
 
+/** A click of a person's, which the page waits for: without one no window opens. */
+const openWindow: Step = { do: 'click', selector: '#open' };
+
 /** Lets the first request down, and answers those after it. */
 function recipeOf(values: Try, attempt: Attempt): Recipe {
   const answer = embeddings.iframe.answer(pathAt(values, attempt), []);
@@ -168,11 +171,10 @@ export default check({
       },
       steps: [
         type(url('/tries')),
-        awaitReport('tried-ready'),
-        { do: 'click', selector: '#open' },
         ...tries
           .filter(({ values }) => !isToldByPage(values.way))
           .flatMap(({ values, attempt }): readonly Step[] => [
+            ...(values.way.startsWith('window') ? [awaitReport(`${gateOf(values, attempt)}-ready`), openWindow] : []),
             {
               do: 'await',
               what: `the request at ${pathAt(values, attempt)}`,
