@@ -164,8 +164,15 @@ export const mutants: readonly Mutant[] = [
   chromium({ name: 'repost-prompt-off', chromiumArguments: ['--disable-prompt-on-repost'] }, repostChecks),
   firefox('repost-prompt-off', { 'dom.confirm_repost.testing.always_accept': true }, repostChecks),
   // A place where no cache can be made; one of the smallest size still holds a few responses.
-  chromium({ name: 'http-cache-off', chromiumArguments: ['--disk-cache-dir=/dev/null'] }, [...httpCacheChecks, 'post/restore']),
-  firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, fewHttpCacheChecks),
+  chromium({ name: 'http-cache-off', chromiumArguments: ['--disk-cache-dir=/dev/null'] }, [
+    ...httpCacheChecks,
+    'post/back-forward',
+    'post/restore',
+  ]),
+  firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, [
+    ...fewHttpCacheChecks,
+    'post/back-forward',
+  ]),
   {
     engine: 'webkit',
     profile: { name: 'http-cache-off', webkitCacheModel: 'document-viewer' },
