@@ -143,8 +143,7 @@ export const mutants: readonly Mutant[] = [
   firefox('storage-access-off', { 'dom.storage_access.enabled': false }, ['cookies/storage-access']),
   firefox('cookie-store-off', { 'dom.cookieStore.enabled': false }, ['cookies/documents', 'cookies/http-only']),
   firefox('cookie-max-number', { 'network.cookie.maxNumber': 1000, 'network.cookie.purgeAge': 1 }, ['cookies/total']),
-  // A browser that forgets its session brings no page back.
-  firefox('always-private', { 'browser.privatebrowsing.autostart': true }, [...restartChecks, 'post/restore']),
+  firefox('always-private', { 'browser.privatebrowsing.autostart': true }, restartChecks),
   firefox('session-restore', { 'browser.startup.page': 3 }, restartChecks),
   firefox('no-mixed-content-upgrades', { 'security.mixed_content.upgrade_display_content': false }, ['cookies/mixed-content']),
   firefox('active-mixed-content', { 'security.mixed_content.block_active_content': false }, ['cookies/mixed-content']),
@@ -172,6 +171,7 @@ export const mutants: readonly Mutant[] = [
   firefox('http-cache-off', { 'browser.cache.disk.enable': false, 'browser.cache.memory.enable': false }, [
     ...fewHttpCacheChecks,
     'post/back-forward',
+    'post/restore',
   ]),
   {
     engine: 'webkit',
