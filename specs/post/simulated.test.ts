@@ -56,7 +56,8 @@ test('a page that comes back without a request is masked where it may be what a 
   const trip = { way: 'key-back', neighbour: 'same-origin', bfcache: 'off', cache: 'fresh-located' };
   const sights = new Map([['key-back-same-origin', { from: 2, to: 3, ended: 'come' as const }]]);
   const verdicts = async (looksUp: readonly string[], persisted = false): Promise<readonly Verdict['kind'][]> => {
-    const shown = (show: number): ReturnType<typeof report> => report('result-key-back-same-origin', { show, persisted: persisted && show > 1 });
+    const shown = (show: number): ReturnType<typeof report> =>
+      report('result-key-back-same-origin', { show, persisted: persisted && show > 1 });
     const request = (method: string, ...headers: string[]): { lines: string[] } => ({
       lines: [`${method} /result/key-back-same-origin HTTP/1.1`, ...headers],
     });
