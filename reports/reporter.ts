@@ -96,7 +96,15 @@ export default class OriginwatchReporter implements Reporter {
 
   onEnd(run: FullResult): Promise<{ status: FullResult['status'] }> {
     this.#progress.clear();
-    if (!this.#hasBegun) return Promise.resolve(this.#endWithoutARun(run));
+    const failed = this.#hasBegun ? this.#endOfRun(run) : this.#endWithoutARun();
+    const status = failed && run.status === 'passed' ? 'failed' : run.status;
+    // `merge-reports` exits with 0 whatever a reporter answers, so the exit itself is told.
+    if (status !== 'passed') process.once('exit', (code) => (process.exitCode = code === 0 ? 1 : code));
+    return Promise.resolve({ status });
+  }
+
+  /** Writes what the run found, and tells it; true when something failed. */
+  #endOfRun(run: FullResult): boolean {
     const { checks } = this.#collection;
     const store = new BaselineStore(baselinesFolder);
     if (this.#accepting) {
@@ -116,20 +124,16 @@ export default class OriginwatchReporter implements Reporter {
       this.#accepting && checks.length > 0 ? [`Accepted as the new baselines in ${relative(process.cwd(), baselinesFolder)}`] : [];
     const place = this.#outputFailure ?? `Report: ${relative(process.cwd(), join(outputFolder, 'index.html'))}`;
     process.stdout.write(`\n${summaryLines(results, [...accepted, place]).join('\n')}\n`);
-    const failed = problems.length > 0 || this.#outputFailure !== undefined;
-    const status = failed && run.status === 'passed' ? 'failed' : run.status;
-    // `merge-reports` exits with 0 whatever a reporter answers, so the exit itself is told.
-    if (status !== 'passed') process.once('exit', (code) => (process.exitCode = code === 0 ? 1 : code));
-    return Promise.resolve({ status });
+    return problems.length > 0 || this.#outputFailure !== undefined;
   }
 
   /** Checks were to be listed, or there were none to run, or they could not be loaded: the last run's report stays as it is. */
-  #endWithoutARun({ status }: FullResult): { status: FullResult['status'] } {
+  #endWithoutARun(): boolean {
     const problems = this.#problems.sentences.map((problem) => `problem  ${problem}`);
     const none = 'No check was run: --list shows the names of all, in which --grep looks.';
     const lines = problems.length === 0 && this.#planned.length > 0 ? listingLines(this.#planned) : [...problems, none];
     process.stdout.write(`${lines.join('\n')}\n`);
-    return { status };
+    return problems.length > 0;
   }
 
   /** The result that a test handed over; a fault of it becomes a problem. */
