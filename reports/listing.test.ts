@@ -8,8 +8,8 @@ test('lists each check once, with its cells in all browsers', () => {
     { browser: 'firefox-153', check: 'cookies/size', cells: 1000 },
   ];
   expect(listingLines(planned)).toEqual([
-    'cookies/size   2,000 cells  chromium-156 firefox-153',
-    'post/reload        6 cells  chromium-156',
+    'cookies/size  2,000 cells  chromium-156 firefox-153',
+    'post/reload       6 cells  chromium-156',
     '2 checks, 2,006 cells',
   ]);
 });

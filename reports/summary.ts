@@ -1,3 +1,4 @@
+import { columns } from '../harness/model/columns.ts';
 import { unnoticed, type BrokenInvariant } from '../harness/model/invariants.ts';
 import { observationText } from '../harness/model/observation.ts';
 import type { BrowserResult, CellResult, Results } from '../harness/model/results.ts';
@@ -58,7 +59,7 @@ function changeOf(cell: CellResult): string {
   return cell.baseline === null ? now : `${cell.baseline} → ${now}`;
 }
 
-function countTable(browsers: readonly BrowserResult[]): string[] {
+function countTable(browsers: readonly BrowserResult[]): readonly string[] {
   if (browsers.length === 0) return ['No check was judged.'];
   const kinds = verdictKinds.filter((kind) => browsers.some(({ cells }) => cells.some(({ verdict }) => verdict === kind)));
   const rows = browsers
@@ -71,21 +72,8 @@ function countTable(browsers: readonly BrowserResult[]): string[] {
       comparedWith === null ? '—' : String(cells.filter(({ change }) => change !== null).length),
       comparedWith === null ? 'nothing: no baseline yet' : comparedWith === key ? 'its baseline' : `baseline of ${comparedWith}`,
     ]);
-  const lines = aligned([['browser', 'version', 'cells', ...kinds, 'changes', 'compared with'], ...rows], 2);
+  const head = ['browser', 'version', 'cells', ...kinds, 'changes', 'compared with'];
+  const lines = columns([head, ...rows], (column) => column >= head.indexOf('cells') && column <= head.indexOf('changes'));
   const left = browsers.length - rows.length;
   return left > 0 ? [...lines, `… and ${String(left)} more browsers`] : lines;
-}
-
-/** Columns side by side; the first `textColumns` and the last one hold text, those between hold numbers. */
-function aligned(rows: readonly (readonly string[])[], textColumns: number): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((text, column) => {
-        const width = widths[column] ?? 0;
-        return column < textColumns || column === row.length - 1 ? text.padEnd(width) : text.padStart(width);
-      })
-      .join('  ')
-      .trimEnd(),
-  );
 }

@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { desktopProblem } from '../browsers/desktop.ts';
 import { findBrowsers } from '../browsers/find.ts';
 import { stockProfile, type FoundBrowser } from '../browsers/port.ts';
+import { columns } from '../model/columns.ts';
 import { browsersFolder, fetchedBeside } from '../versions/cache-folder.ts';
-import { table } from './table.ts';
 
 /** What `--json` prints; fields are only ever added. */
 interface Listing {
@@ -48,7 +48,7 @@ function row({ key, engine, version, build, mode, driver, executable }: FoundBro
 /** @param folder where fetched browsers are kept. */
 export function listingText({ browsers, missing }: Listing, folder: string): string {
   const lines = (fetched: boolean): readonly string[] =>
-    table(
+    columns(
       browsers
         .filter((browser) => browser.fetched === fetched)
         .map(({ key, version, build, mode, driver, profile }) => [key, version, build, mode.replace('-', ' '), driver, profile]),

@@ -3,6 +3,7 @@ import { stockProfile, type FoundBrowser } from '../browsers/port.ts';
 import { caseJourney, tracesOf } from '../catalogue/cache-visit.ts';
 import { startSession } from '../engine/session.ts';
 import { runJourney } from '../engine/visit.ts';
+import { columns } from '../model/columns.ts';
 import { conditionalFields, traceText, type RequestTrace } from '../oracles/http-cache-trace.ts';
 import { ownCases, type OwnCase } from './cache-file.ts';
 import { chooseBrowsers } from './choose-browsers.ts';
@@ -99,12 +100,5 @@ function tableOf(cases: readonly OwnCase[], runs: readonly BrowserRun[]): string
     ['', ...runs.map(({ key }) => key)],
     ...cases.map((spec, index) => [spec.title, ...runs.map((run) => cell(run, spec, index))]),
   ];
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-  const lines = rows.map((row) =>
-    row
-      .map((text, column) => text.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-  return [...lines, '', ...legend].join('\n');
+  return [...columns(rows), '', ...legend].join('\n');
 }

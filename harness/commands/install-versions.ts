@@ -1,4 +1,5 @@
 import { findBrowsers } from '../browsers/find.ts';
+import { columns } from '../model/columns.ts';
 import { UserError } from '../user-error.ts';
 import { browsersFolder, readRecord } from '../versions/cache-folder.ts';
 import { install, keyOf } from '../versions/install.ts';
@@ -6,14 +7,13 @@ import { chooseOffer, newestFirst } from '../versions/offer.ts';
 import { findOffers } from '../versions/offers.ts';
 import { parseRequest, products } from '../versions/request.ts';
 import { join } from 'node:path';
-import { table } from './table.ts';
 
 /** Lists what can be had from here. */
 export async function tellOffers(): Promise<void> {
   const { offers, problems } = await findOffers(browsersFolder());
   for (const product of products) {
     const rows = newestFirst(offers.filter((offer) => offer.product === product));
-    for (const line of table(rows.map(({ version, builder }) => [`${product}@${version}`, builder]))) console.log(line);
+    for (const line of columns(rows.map(({ version, builder }) => [`${product}@${version}`, builder]))) console.log(line);
   }
   for (const problem of problems) console.error(`originwatch: ${problem}`);
 }

@@ -1,6 +1,6 @@
 import { attackNames } from '../catalogue/forgery.ts';
 import { expectationText } from '../model/authority.ts';
-import { columns } from './columns.ts';
+import { columns } from '../model/columns.ts';
 import { askers, forgedExpectations, type Asker, type ForgedAnswer, type ForgedPlan } from './forged-requests.ts';
 import { expectedText, meaningsIn, noteLines, reasonLines, requestCell } from './header-text.ts';
 import { textOf, visible } from './text.ts';

@@ -2,7 +2,7 @@ import type { Expectation } from '../model/authority.ts';
 import { groupBy } from '../model/group-by.ts';
 import { observationText } from '../model/observation.ts';
 import type { VerdictKind } from '../model/verdict.ts';
-import { columns } from './columns.ts';
+import { columns } from '../model/columns.ts';
 import type { HeaderAnswer, Lifetime, RequestAnswer } from './header-answer.ts';
 import { clauseText, expectationsOf, kindNames, origins, type HeaderPlan } from './header-plan.ts';
 import { textOf, visible } from './text.ts';
