@@ -10,7 +10,7 @@ import { setUp } from './set-up.mjs';
 const shortRun = [
   'browser/',
   'sop/links',
-  'cookies/schemeful',
+  'cookies/(http-only|schemeful)',
   'caching/freshness',
   'history/restored-state',
   'post/duplicates',

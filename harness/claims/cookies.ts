@@ -40,6 +40,11 @@ export const cookieClaims: readonly Claim[] = [
     sentence: 'HttpOnly hides a cookie from scripts: they can neither read nor write it.',
     conditions: [
       { where: 'a script reads', cells: ['cookies/http-only/read-by-*'], shows: 'conforms' },
+      {
+        where: 'a script reads after it has seen the cookie without the attribute',
+        cells: ['cookies/http-only-later/*'],
+        shows: 'conforms',
+      },
       { where: 'a script sets such a cookie', cells: ['cookies/http-only/set-by-script*'], shows: 'conforms' },
       { where: 'a script overwrites one', cells: ['cookies/http-only/overwritten-by-{script*,cookieStore}'], shows: 'conforms' },
       { where: 'a script deletes one', cells: ['cookies/http-only/deleted-by-{script*,cookieStore}'], shows: 'conforms' },

@@ -77,7 +77,6 @@ const cases = {
   // A response may do all this.
   'overwritten-by-a-response-as-visible': readByScript('n=hidden; HttpOnly', 'n=visible'),
   'overwritten-by-a-response-as-hidden': readByScript('n=visible', 'n=hidden; HttpOnly'),
-  'scripts-cookie-hidden-by-a-response': { set: [{ ...script, set: ['n=v'] }, { set: ['n=hidden; HttpOnly'] }], ask: script },
   'deleted-by-a-response-then-set-by-script': {
     set: [{ set: ['n=hidden; HttpOnly', `n=; ${past}`] }, { ...script, set: ['n=script'] }],
   },
