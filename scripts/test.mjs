@@ -6,16 +6,16 @@ import { join } from 'node:path';
 import { packageProgram, run } from './run.mjs';
 import { setUp } from './set-up.mjs';
 
-/** The controls, and of every family checks that stay short and need neither a display nor the right to capture packets. */
+/** The controls, and of every family checks that stay short; together they start browsers in every way that there is. */
 const shortRun = [
   'browser/',
   'sop/links',
   'cookies/(http-only|schemeful)',
   'caching/freshness',
   'history/restored-state',
-  'post/duplicates',
+  'post/clicked-twice',
   'sessions/logout',
-  'connections/persistence',
+  'connections/closing',
 ].join('|');
 
 /** @typedef {{ passed: number, failed: number }} Counts */

@@ -3,12 +3,13 @@ import type { Http2SecureServer } from 'node:http2';
 import type { Server as HttpsServer } from 'node:https';
 import type { Server, Socket } from 'node:net';
 import { closerOf, closeServer, listen, portOf } from './listening.ts';
+import { MachineLack } from './machine-lack.ts';
 import { directName, directPlaces, namedPlaces, type DirectPlace } from './names.ts';
 import { rememberSocketsBeneath } from './sockets-beneath.ts';
 import type { DirectOrigins, Stage } from './stage.ts';
 
 /** This machine has no loopback addresses but 127.0.0.1, so stages cannot have origins of their own without the proxy. */
-export class NoDirectLane extends Error {
+export class NoDirectLane extends MachineLack {
   override readonly name = 'NoDirectLane';
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JudgedCell } from '../engine/run-check.ts';
-import { compareWithBaseline } from './compare.ts';
+import { compareWithBaseline, recordedTexts } from './compare.ts';
 import { parseBaseline } from './format.ts';
 
 function cell(id: string, observed: JudgedCell['observed'], verdict: JudgedCell['verdict'] = 'conforms'): JudgedCell {
@@ -36,6 +36,12 @@ test('what was not observed this time is no change, while an observation that se
     cell('sop/links/c', null, 'inconclusive'),
   ];
   expect(changes(cells)).toEqual({ a: null, b: 'changed', c: null });
+});
+
+test('what this machine lacks is no change of the browser, and nothing to record', () => {
+  const lacking: JudgedCell = { ...cell('sop/links/a', null, 'unsupported'), machineLacks: true };
+  expect(compareWithBaseline('sop/links', [lacking], baseline)[0]).toMatchObject({ change: null, baseline: 'sent' });
+  expect([...recordedTexts([lacking])]).toEqual([]);
 });
 
 test('the verdict alone changes nothing: a baseline holds observations', () => {

@@ -5,11 +5,11 @@ import { checkOf, type Baseline } from './format.ts';
 
 /**
  * The text that stands in a baseline for a cell, or undefined when the cell has nothing to record: after a harness error, or
- * where nothing could be observed this time.
+ * where nothing could be observed this time or on this machine.
  */
-export function recordedText(cell: Pick<JudgedCell, 'observed' | 'verdict'>): string | undefined {
+export function recordedText(cell: Pick<JudgedCell, 'observed' | 'verdict' | 'machineLacks'>): string | undefined {
   if (cell.observed !== null && cell.verdict !== 'error') return observationText(cell.observed);
-  return cell.verdict === 'unsupported' ? 'unsupported' : undefined;
+  return cell.verdict === 'unsupported' && cell.machineLacks !== true ? 'unsupported' : undefined;
 }
 
 /** The same for many cells, by their ids; those with nothing to record are left out. */

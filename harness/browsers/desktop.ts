@@ -4,9 +4,10 @@ import { writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { MachineLack } from '../../servers/machine-lack.ts';
 import { changedShare, parseFrame, type Frame } from './desktop-frame.ts';
 import { endProcess, startDisplay } from './display.ts';
-import { DriverError, Unsupported } from './port.ts';
+import { DriverError } from './port.ts';
 
 /** A display with a window manager, and the person in front of it: keys go to whatever has the focus, as on any desktop. */
 export interface Desktop {
@@ -74,11 +75,11 @@ export function desktopProblem(path = process.env['PATH'] ?? ''): string | undef
 
 /**
  * Starts a desktop of its own; `folder` takes its files.
- * @throws Unsupported where the programs for it are missing; DriverError when one of them does not start.
+ * @throws MachineLack where the programs for it are missing; DriverError when one of them does not start.
  */
 export async function startDesktop(folder: string): Promise<Desktop> {
   const problem = desktopProblem();
-  if (problem !== undefined) throw new Unsupported(problem);
+  if (problem !== undefined) throw new MachineLack(problem);
   const settings = join(folder, 'openbox.xml');
   await writeFile(settings, windowManagerSettings);
   const display = await startDisplay(['-screen', '0', `${String(width)}x${String(height)}x24`, '-fbdir', folder]);

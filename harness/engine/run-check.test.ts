@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import { MachineLack } from '../../servers/machine-lack.ts';
 import { startWorld } from '../../servers/world.ts';
 import { expectation, html } from '../model/authority.ts';
 import { perVisit, sideBySide } from '../model/axes.ts';
@@ -54,6 +55,21 @@ test('cells come in order, each judged from its visit’s arrivals', async () =>
   });
   expect(result.visits).toBe(2);
   expect(result.problems).toEqual([]);
+});
+
+test('what the machine lacks is told from what a driver cannot do', async () => {
+  const fake = fakeBrowser(world, good);
+  const noLane = { ...fake.world, openDirectLane: () => Promise.reject(new MachineLack('no such address')) };
+  const { cells } = await runCheck({ ...checkOf(), lane: 'direct' }, fake.browser, noLane, 1);
+  expect(cells[0]).toMatchObject({ observed: null, verdict: 'unsupported', reason: 'no such address', machineLacks: true });
+  const { cells: byHand } = await runCheck(
+    { ...checkOf(), visit: () => ({ recipes: {}, steps: [], hands: 'person' }) },
+    fake.browser,
+    fake.world,
+    1,
+  );
+  expect(byHand[0]).toMatchObject({ verdict: 'unsupported', reason: 'a fake browser has no hands' });
+  expect(byHand[0]).not.toHaveProperty('machineLacks');
 });
 
 test('a browser that does otherwise deviates', async () => {

@@ -95,6 +95,7 @@ export function judgeVisit(check: Check, plan: VisitPlan, { log, skipped }: Visi
       observed: 'seen' in reading ? reading.seen : null,
       verdict: verdict.kind,
       ...(verdict.reason === undefined ? {} : { reason: verdict.reason }),
+      ...(skip?.byMachine === true ? { machineLacks: true as const } : {}),
       evidence: key,
     };
   });

@@ -1,10 +1,12 @@
 import { Unsupported } from '../browsers/port.ts';
 import type { Journey, Serves, Step } from '../model/journey.ts';
 
-/** Steps that this driver could not do: the cells they serve, and why. */
+/** Steps that could not be done: the cells they serve, and why. */
 export interface Skipped {
   readonly serves: Serves;
   readonly reason: string;
+  /** True when this machine lacks what they need, false when the driver cannot do them. */
+  readonly byMachine: boolean;
 }
 
 /** Takes the steps of a journey in order; those that cannot be taken are skipped, with all that serve the same cells. */
@@ -18,7 +20,7 @@ export async function takeSteps({ steps }: Journey, gone: AbortSignal, take: (st
     } catch (error) {
       if (gone.aborted) throw gone.reason;
       if (!(error instanceof Unsupported)) throw error;
-      skipped.push({ serves, reason: error.message });
+      skipped.push({ serves, reason: error.message, byMachine: false });
     }
   }
   return skipped;

@@ -1,7 +1,6 @@
 import { Eavesdropper } from '../../servers/eavesdropper.ts';
 import type { Stage } from '../../servers/stage.ts';
-import { NoCapture } from '../../servers/capture/capture.ts';
-import { NoDirectLane } from '../../servers/direct-lane.ts';
+import { MachineLack } from '../../servers/machine-lack.ts';
 import type { World } from '../../servers/world.ts';
 import type { Frame } from '../browsers/desktop-frame.ts';
 import { Unsupported, type Browser, type Profile } from '../browsers/port.ts';
@@ -55,7 +54,7 @@ export async function runJourney(
       await own.close();
     }
   } catch (error) {
-    if (error instanceof NoDirectLane || error instanceof NoCapture) return nothingDone(stage, error);
+    if (error instanceof MachineLack) return nothingDone(stage, error);
     throw error;
   } finally {
     world.closeStage(stage);
@@ -63,8 +62,8 @@ export async function runJourney(
 }
 
 /** A visit that could not even begin. */
-function nothingDone(stage: Stage, { message }: Error): VisitOutcome {
-  return { log: visitLog(stage.log, []), skipped: [{ serves: {}, reason: message }] };
+function nothingDone(stage: Stage, why: Unsupported | MachineLack): VisitOutcome {
+  return { log: visitLog(stage.log, []), skipped: [{ serves: {}, reason: why.message, byMachine: why instanceof MachineLack }] };
 }
 
 function startOwn(own: OwnBrowser, browser: Browser): Promise<Browser> {

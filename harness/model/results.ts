@@ -20,6 +20,8 @@ export const cellResultSchema = z.object({
   verdict: z.enum(verdictKinds),
   /** Why a cell could not be judged, or with which authority a conflict agrees. */
   reason: z.string().optional(),
+  /** `unsupported` for want of something on this machine: nothing is known of the browser, so there is nothing to compare or record. */
+  machineLacks: z.literal(true).optional(),
   /** The accepted observation, or null when there is none. */
   baseline: z.string().nullable(),
   change: z.enum(['changed', 'new', 'gone']).nullable(),

@@ -1,13 +1,14 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { networkInterfaces } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
+import { MachineLack } from '../machine-lack.ts';
 import { Conversations, isOver, nameOf, type Conversation } from './conversation.ts';
 import { PcapReader } from './pcap.ts';
 import { segmentIn, type Endpoint } from './segment.ts';
 import { lookUpTimeWait } from './time-wait.ts';
 
 /** This machine does not let Originwatch see the packets of its own loopback link. */
-export class NoCapture extends Error {
+export class NoCapture extends MachineLack {
   override readonly name = 'NoCapture';
 }
 
