@@ -2,6 +2,7 @@ import { place, settled } from './element.ts';
 import { fillFields, filledFields } from './fields.ts';
 import { followLink } from './follow-link.ts';
 import { hold } from './holds.ts';
+import { readyForHands } from './ready-for-hands.ts';
 import { report } from './report.ts';
 import { statusOnceAnswered } from './status-at-the-end.ts';
 import { traversals } from './traversals.ts';
@@ -105,6 +106,7 @@ export async function offerLeaving({ away, next, reportAs }: { away?: string; ne
       await report(reportAs, returned);
     },
   );
+  await readyForHands();
   link.textContent = reportAs;
 }
 

@@ -1,7 +1,7 @@
 import { passGate, tell } from './ask.ts';
 import { place } from './element.ts';
 import { placeForm } from './forms.ts';
-import { drawn } from './drawn.ts';
+import { readyForHands } from './ready-for-hands.ts';
 import { report } from './report.ts';
 
 /** Ways in which script asks for its own page again. */
@@ -29,7 +29,7 @@ interface Result {
 
 /** The page at the end of a submission: says that it is there, then repeats as it is told. */
 export async function postResult({ name, repeat, next, watched }: Result): Promise<void> {
-  if (watched === true) await drawn();
+  if (watched === true) await readyForHands();
   await tell(name);
   if (next !== undefined) void goOn(name, next);
   const act = repeat === undefined ? undefined : repetitions[repeat];
@@ -69,7 +69,7 @@ export async function openOnClick({ url, name, next }: { url: string; name: stri
   const button = place('button', { style: 'position:fixed;inset:0;width:100%;font-size:60px' });
   button.textContent = 'open a window';
   button.onclick = () => void window.open(url, '_blank', 'width=600,height=400');
-  await drawn();
+  await readyForHands();
   await report(`opener-${name}`, {});
   if (next !== undefined) await goOn(name, next);
 }
@@ -77,7 +77,7 @@ export async function openOnClick({ url, name, next }: { url: string; name: stri
 /** Submits a form by POST into a tab of its own when a person clicks anywhere. */
 export async function postInNewTab({ url, name }: { url: string; name: string }): Promise<void> {
   addEventListener('click', () => placeForm({ url, method: 'post' }, '_blank').submit());
-  await drawn();
+  await readyForHands();
   await tell(name);
 }
 

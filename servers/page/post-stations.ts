@@ -1,5 +1,5 @@
 import { passGate, tell } from './ask.ts';
-import { drawn } from './drawn.ts';
+import { readyForHands } from './ready-for-hands.ts';
 import { placeForm } from './forms.ts';
 import { statusOnceAnswered } from './status-at-the-end.ts';
 
@@ -27,7 +27,7 @@ interface Station {
 /** Announces each show and then acts. Nothing is under way any more when it leaves: a browser may not keep a page that still loads. */
 export async function station({ name, acts, looksUp }: Station): Promise<void> {
   const announce = async (told: { show: number; persisted: boolean }): Promise<void> => {
-    await drawn();
+    await readyForHands();
     if (looksUp !== undefined && told.show > 1) {
       await statusOnceAnswered(location.href, { cache: 'force-cache', headers: { [looksUp]: '1' } });
     }

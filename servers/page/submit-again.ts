@@ -1,5 +1,5 @@
 import { passGate } from './ask.ts';
-import { drawn } from './drawn.ts';
+import { readyForHands } from './ready-for-hands.ts';
 import { freshName, place } from './element.ts';
 import { placeForm, type FormData } from './forms.ts';
 import { report } from './report.ts';
@@ -59,7 +59,7 @@ export async function submitWhenClicked({ form: data, after, reportAs }: Form): 
       if (clicks === 2) setTimeout(resolve, 0);
     });
   });
-  await drawn();
+  await readyForHands();
   await report(`${reportAs}-ready`, {});
   await clickedTwice;
   for (const next of after) await passGate(next);
