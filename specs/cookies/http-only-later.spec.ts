@@ -25,6 +25,10 @@ const cases = {
   'set-by-script-asked-by-cookieStore': { set: [{ ...script, set: ['n=v'] }, hidden], ask: { via: 'cookie-store' } },
   'set-by-script-asked-over-the-wire': { set: [{ ...script, set: ['n=v'] }, hidden] },
   'set-by-script-then-visible-again': { set: [{ ...script, set: ['n=v'] }, hidden, { set: ['n=visible'] }], ask: script },
+  'set-by-script-then-deleted-while-hidden': { set: [{ ...script, set: ['n=v'] }, hidden, { set: ['n=; Max-Age=0'] }], ask: script },
+  // A script may not write over it, and so must not come to see what it wrote.
+  'set-by-script-over-a-hidden-one': { set: [hidden, looks, { ...script, set: ['n=script'] }], ask: script },
+  'set-by-script-over-a-hidden-one-asked-over-the-wire': { set: [hidden, looks, { ...script, set: ['n=script'] }] },
   // What else an answer may do to such a cookie, which a script does get to know.
   'set-by-script-then-given-another-value': { set: [{ ...script, set: ['n=v'] }, { set: ['n=w'] }], ask: script },
   'set-by-script-then-deleted': { set: [{ ...script, set: ['n=v'] }, { set: ['n=; Max-Age=0'] }], ask: script },
@@ -38,7 +42,7 @@ const cases = {
 export default check(
   cookieCases({
     id: 'cookies/http-only-later',
-    title: 'A cookie that an answer makes HttpOnly is gone from the scripts that saw it before',
+    title: 'A cookie that becomes HttpOnly is gone from the scripts that saw it, and what they write over it comes to nothing',
     clauses: [rfc10025('5.6.6', 'The HttpOnly Attribute'), rfc10025('5.7', 'Storage Model'), rfc10025('5.8.2', 'Non-HTTP APIs')],
     claims: ['CK-2'],
     axes: { cookie: perVisit(Object.keys(cases) as (keyof typeof cases)[]) },
