@@ -48,6 +48,11 @@ function omit({ element, sharing, question }: Omit<Values, 'relation'>): string 
 
 const isFired = (element: EmbeddingName, sharing: SharingName): boolean => omit({ element, sharing, question: 'arrives' }) === undefined;
 
+const beaconPaths = [
+  twinPath('beacon'),
+  ...sharings.filter((sharing) => isFired('beacon', sharing)).map((sharing) => targetPath('beacon', sharing)),
+];
+
 function recipes(): Recipes {
   const answers: Recipes[] = elements.map((element) => ({
     ...Object.fromEntries(
@@ -135,11 +140,19 @@ export default check({
     steps: [
       type(stage.at(relation, '/start')),
       awaitReport('embedded'),
+      // No event tells when these have gone out, and a browser need not send them.
+      {
+        do: 'await',
+        what: 'the beacons',
+        until: (log) => beaconPaths.every((path) => log.arrivalAt(path) !== undefined),
+        deadlineMs: 30_000,
+        optional: true,
+      },
       {
         do: 'await',
         what: 'the request for the icon',
         until: (log) => log.arrivalAt(targetPath('favicon', 'plain')) !== undefined,
-        deadlineMs: 1500,
+        deadlineMs: 3000,
         optional: true,
       },
     ],
