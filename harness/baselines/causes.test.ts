@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { causeFinder, causesIn, isDeviation, staleCauses } from './causes.ts';
+import { causeFinder, causeOfObservation, causesIn, isDeviation, staleCauses } from './causes.ts';
 import { parseBaseline } from './format.ts';
 
 const baseline = parseBaseline(
@@ -39,6 +39,15 @@ test('a remark speaks only of cells with the same observation', () => {
 
 test('only some comments give the cause of a deviation', () => {
   expect(causesIn(baseline).map(isDeviation)).toEqual([true, false]);
+});
+
+test('the cause of a deviation is none of what every document allows', () => {
+  const causeOf = causeFinder(baseline);
+  const [deviation, remark] = [causeOf('sop/forms/c'), causeOf('sop/forms/d')];
+  expect(causeOfObservation(deviation, 'sent', [['sent'], ['sent', 'withheld']])).toBeUndefined();
+  expect(causeOfObservation(deviation, 'sent', [])).toBeUndefined();
+  expect(causeOfObservation(deviation, 'sent', [['sent'], ['withheld']])).toBe(deviation);
+  expect(causeOfObservation(remark, 'sent', [['sent']])).toBe(remark);
 });
 
 test.each([

@@ -22,6 +22,16 @@ export function isDeviation({ text }: Pick<Cause, 'text'>): boolean {
   return deviationMark.test(text);
 }
 
+/** The comment that was found for a cell with this observation, unless it speaks of a deviation and every document allows what was observed. */
+export function causeOfObservation(
+  cause: Cause | undefined,
+  observed: string,
+  expected: readonly (readonly string[])[],
+): Cause | undefined {
+  const isMeant = cause === undefined || !isDeviation(cause) || expected.some((allowed) => !allowed.includes(observed));
+  return isMeant ? cause : undefined;
+}
+
 /** The comments of a baseline in the order of their lines, but for one at the end, which stands above no cell. */
 export function causesIn({ cells, comments }: Baseline): readonly Cause[] {
   return [...comments]

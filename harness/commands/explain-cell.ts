@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { causeFinder } from '../baselines/causes.ts';
+import { causeFinder, causeOfObservation } from '../baselines/causes.ts';
 import { recordedText } from '../baselines/compare.ts';
 import { BaselineStore } from '../baselines/store.ts';
 import { checkOf } from '../baselines/format.ts';
@@ -10,6 +10,7 @@ import { discoverChecks } from '../engine/discover.ts';
 import { findCell, runCell, type PlacedCell } from '../engine/run-cell.ts';
 import { startSession } from '../engine/session.ts';
 import { cellsOf } from '../model/check.ts';
+import { observationText } from '../model/observation.ts';
 import { evidenceSchema, resultsSchema, type EvidenceRecord } from '../model/results.ts';
 import { baselinesFolder, outputFolder, resultsFile } from '../paths.ts';
 import { explanationLines, type CellSight, type Explanation } from '../reproduction/explanation-text.ts';
@@ -30,7 +31,7 @@ export async function tellCell(id: string, { browser, now, reproduce: folder, js
   if (folder !== undefined && existsSync(folder)) throw new UserError(`${folder} is there already; name a folder that is not`);
   const placed = await placeCell(id);
   const latest =
-    now === true ? [] : latestSights(id).filter(({ key, engine }) => browser?.some((name) => [key, engine].includes(name)) ?? true);
+    now === true ? [] : latestSights(placed).filter(({ key, engine }) => browser?.some((name) => [key, engine].includes(name)) ?? true);
   const sights = latest.length > 0 ? latest : await sightsNow(placed, chooseBrowsers(browser));
   const explanation: Explanation = {
     id,
@@ -56,18 +57,19 @@ async function placeCell(id: string): Promise<PlacedCell> {
 }
 
 /** What the latest run has of the cell. */
-function latestSights(id: string): readonly (CellSight & { readonly engine: string })[] {
+function latestSights(placed: PlacedCell): readonly (CellSight & { readonly engine: string })[] {
+  const { id } = placed.cell;
   const file = join(outputFolder, resultsFile);
   if (!existsSync(file)) return [];
   return readJsonFile(file, resultsSchema).browsers.flatMap(({ key, engine, version, build, profile, cells }) => {
     const cell = cells.find((one) => one.id === id && one.change !== 'gone');
     if (cell === undefined) return [];
-    const { observed, verdict, reason } = cell;
+    const { verdict, reason } = cell;
     return [
       {
-        ...{ key, engine, version, build, observed: recordedText({ observed, verdict }) ?? null, verdict },
+        ...{ key, engine, version, build, observed: recordedText(cell) ?? null, verdict },
         ...(reason === undefined ? {} : { reason }),
-        ...baselineOf(key, profile, id),
+        ...baselineOf(key, profile, placed),
         evidence: evidenceAt(cell.evidence),
       },
     ];
@@ -94,7 +96,7 @@ async function sightsNow(placed: PlacedCell, browsers: readonly FoundBrowser[]):
       sights.push({
         ...{ key, version, build, observed: recordedText(judged) ?? null, verdict, evidence },
         ...(reason === undefined ? {} : { reason }),
-        ...baselineOf(key, stockProfile.name, placed.cell.id),
+        ...baselineOf(key, stockProfile.name, placed),
       });
     } finally {
       await session.close();
@@ -103,11 +105,13 @@ async function sightsNow(placed: PlacedCell, browsers: readonly FoundBrowser[]):
   return sights;
 }
 
-function baselineOf(key: string, profile: string, id: string): Pick<CellSight, 'baseline' | 'cause'> {
+function baselineOf(key: string, profile: string, { check, cell: { id, values } }: PlacedCell): Pick<CellSight, 'baseline' | 'cause'> {
   const reference = new BaselineStore(baselinesFolder).reference(key, profile, id.split('/', 1)[0] ?? id);
   const accepted = reference?.baseline.cells.get(id);
-  const cause = reference === undefined ? undefined : causeFinder(reference.baseline)(id)?.text;
-  return { ...(accepted === undefined ? {} : { baseline: accepted }), ...(cause === undefined ? {} : { cause }) };
+  if (reference === undefined || accepted === undefined) return {};
+  const expected = check.expect(values).map(({ anyOf }) => anyOf.map(observationText));
+  const cause = causeOfObservation(causeFinder(reference.baseline)(id), accepted, expected)?.text;
+  return { baseline: accepted, ...(cause === undefined ? {} : { cause }) };
 }
 
 async function tellReproduction(placed: PlacedCell, browsers: readonly FoundBrowser[], folder: string): Promise<void> {

@@ -1,12 +1,13 @@
 import type { VNode } from 'preact';
-import { causeFinder } from '../../harness/baselines/causes.ts';
+import { causeFinder, causeOfObservation } from '../../harness/baselines/causes.ts';
 import { columnName } from '../../harness/baselines/diff-text.ts';
+import { allowedIn } from '../../harness/model/authority.ts';
 import { useMemo } from 'preact/hooks';
 import { formatAddress } from './address.ts';
 import { cellIndex } from './cell-index.ts';
 import { CellAxes, Evidence, Expected, Judged } from './cell-parts.tsx';
 import { everything } from './filter.ts';
-import type { Report } from './report.ts';
+import type { Report, Row } from './report.ts';
 import { useRecorded } from './use-recorded.ts';
 import { VerdictMark } from './verdict-mark.tsx';
 
@@ -66,7 +67,7 @@ export function CellView({ report, id }: { readonly report: Report; readonly id:
         })}
       </div>
       <h3>Recorded</h3>
-      <Recorded id={row.id} />
+      <Recorded row={row} />
       <h3>Reproduce</h3>
       <pre class="command" tabIndex={0} aria-label="Commands">
         {[
@@ -82,13 +83,16 @@ export function CellView({ report, id }: { readonly report: Report; readonly id:
 }
 
 /** What baselines say of the cell, version by version, and why where they know it. */
-function Recorded({ id }: { readonly id: string }) {
+function Recorded({ row: { id, expected } }: { readonly row: Row }) {
+  const allowed = expected.map(({ value }) => allowedIn(value));
   const recorded = useRecorded();
   if (recorded === undefined) return null;
   if (typeof recorded === 'string') return <p>{recorded}</p>;
   const lines = recorded.flatMap((one) => {
     const observed = one.baseline.cells.get(id);
-    return observed === undefined ? [] : [{ name: columnName(one), observed, cause: causeFinder(one.baseline)(id) }];
+    return observed === undefined
+      ? []
+      : [{ name: columnName(one), observed, cause: causeOfObservation(causeFinder(one.baseline)(id), observed, allowed) }];
   });
   if (lines.length === 0) return <p>No baseline has this cell.</p>;
   return (
