@@ -145,8 +145,9 @@ export default check({
         do: 'await',
         what: 'the beacons',
         until: (log) => beaconPaths.every((path) => log.arrivalAt(path) !== undefined),
-        deadlineMs: 30_000,
+        deadlineMs: 10_000,
         optional: true,
+        serves: { element: 'beacon' },
       },
       {
         do: 'await',
@@ -154,6 +155,7 @@ export default check({
         until: (log) => log.arrivalAt(targetPath('favicon', 'plain')) !== undefined,
         deadlineMs: 3000,
         optional: true,
+        serves: { element: 'favicon' },
       },
     ],
   }),
