@@ -55,8 +55,8 @@ export interface Browser {
   /** Empties the cookie jar. That it is empty is for the wire to show. */
   forgetCookies(): Promise<void>;
   /**
-   * Opens a window for a person at the keyboard, set like this browser but for `changes`. @throws Unsupported where there is no
-   * display for one, or no such window.
+   * Opens a window for a person at the keyboard, set like this browser but for `changes`. @throws MachineLack where there is no
+   * display for one; Unsupported where the browser has no such window.
    */
   openWindow(changes?: Profile): Promise<RealWindow>;
   /**

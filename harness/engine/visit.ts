@@ -9,7 +9,6 @@ import { switchProfiles } from '../browsers/profiles.ts';
 import type { Check, VisitPlan } from '../model/check.ts';
 import { visitLog, type Journey, type Memory, type OwnBrowser, type Sight, type VisitLog } from '../model/journey.ts';
 import { takeStepByHand } from './by-hand.ts';
-import { orUnsupported } from './or-unsupported.ts';
 import { takeStep } from './take-step.ts';
 import { takeSteps, type Skipped } from './take-steps.ts';
 
@@ -46,15 +45,14 @@ export async function runJourney(
     stage.apps = journey.apps ?? {};
     if (journey.hands === 'person') return await travelByHand(journey, stage, browser);
     if (journey.ownBrowser === undefined) return await travel(journey, stage, browser);
-    const own = await orUnsupported(startOwn(journey.ownBrowser, browser));
-    if (own instanceof Unsupported) return nothingDone(stage, own);
+    const own = await browser.another(changesOf(journey.ownBrowser));
     try {
       return await travel(journey, stage, own);
     } finally {
       await own.close();
     }
   } catch (error) {
-    if (error instanceof MachineLack) return nothingDone(stage, error);
+    if (error instanceof MachineLack || error instanceof Unsupported) return nothingDone(stage, error);
     throw error;
   } finally {
     world.closeStage(stage);
@@ -64,10 +62,6 @@ export async function runJourney(
 /** A visit that could not even begin. */
 function nothingDone(stage: Stage, why: Unsupported | MachineLack): VisitOutcome {
   return { log: visitLog(stage.log, []), skipped: [{ serves: {}, reason: why.message, byMachine: why instanceof MachineLack }] };
-}
-
-function startOwn(own: OwnBrowser, browser: Browser): Promise<Browser> {
-  return browser.another(changesOf(own));
 }
 
 function changesOf({ switched }: OwnBrowser): Profile | undefined {
@@ -104,8 +98,7 @@ async function travel(journey: Journey, stage: Stage, browser: Browser): Promise
 async function travelByHand(journey: Journey, stage: Stage, browser: Browser): Promise<VisitOutcome> {
   const sights = new Map<string, Sight>();
   const log = visitLog(stage.log, browser.policySettings, { sights });
-  const window = await orUnsupported(browser.openWindow(changesOf(journey.ownBrowser ?? {})));
-  if (window instanceof Unsupported) return nothingDone(stage, window);
+  const window = await browser.openWindow(changesOf(journey.ownBrowser ?? {}));
   const place = { tab: window, stage, log, browser, gone: window.gone };
   const person = { window, sights, frames: new Map<string, Frame>() };
   try {
