@@ -67,10 +67,9 @@ export async function tryRequests({ rounds, reportAs }: { rounds: Round[]; repor
   for (const { tries, before, after } of rounds) {
     const inWindow = tries.find(({ way }) => way.startsWith('window'));
     const opened = inWindow === undefined ? undefined : await openWindow(inWindow.gate);
-    const [one, another] = tries;
     // Under way before all else, lest it take the connection that the request is to use again. With those of several requests a browser
     // would have all the connections that it opens to a host.
-    const passedAlone = one === undefined || another !== undefined || one.way in fetches ? undefined : passGate(one.gate);
+    const [passedAlone] = tries.length > 1 ? [] : tries.filter(({ way }) => !(way in fetches)).map(({ gate }) => passGate(gate));
     // One more than there are tries and another one, because a browser may not have let go of the connection of what it has just answered.
     await Promise.all([undefined, ...tries].map(() => leaveConnection(before)));
     await leaveConnection(before);
