@@ -6,7 +6,9 @@ import { checkOf, type Baseline } from './format.ts';
 export interface Cause {
   /** The cell whose line the comment stands above. */
   readonly cell: string;
-  /** The comment's lines as one text. */
+  /** Which cells of the same check it speaks of, by what follows the check in their ids; undefined where only of that one. */
+  readonly scope?: string;
+  /** The comment's lines as one text, without its scope. */
   readonly text: string;
   readonly links: readonly string[];
 }
@@ -32,30 +34,63 @@ export function causeOfObservation(
   return isMeant ? cause : undefined;
 }
 
+/** `# Deviates [scope]: text`; the first two may be left out, and what has neither goes on with the line above it. */
+const commentLine = /^#\s*(Deviates\b)?\s*(?:\[([^\]]+)\])?(.*)$/;
+
 /** The comments of a baseline in the order of their lines, but for one at the end, which stands above no cell. */
 export function causesIn({ cells, comments }: Baseline): readonly Cause[] {
-  return [...comments]
-    .filter(([id]) => cells.has(id))
-    .map(([cell, lines]) => {
-      const text = lines.map((line) => line.replace(/^#\s*/, '').trim()).join(' ');
-      return { cell, text, links: text.match(/https?:\/\/\S+[^\s.,;)]/g) ?? [] };
-    });
+  return [...comments].filter(([id]) => cells.has(id)).flatMap(([cell, lines]) => causesAbove(cell, lines));
+}
+
+function causesAbove(cell: string, lines: readonly string[]): readonly Cause[] {
+  const causes: { scope: string | undefined; text: string }[] = [];
+  for (const line of lines) {
+    const [, mark = '', scope, rest = ''] = commentLine.exec(line) ?? [];
+    const last = causes.at(-1);
+    if (last === undefined || mark !== '' || scope !== undefined) {
+      const text = mark === '' ? rest.replace(/^:/, '').trim() : `${mark}${rest}`;
+      causes.push({ scope, text });
+    } else last.text = `${last.text} ${rest.trim()}`;
+  }
+  return causes.map(({ scope, text }) => ({
+    cell,
+    ...(scope === undefined ? {} : { scope }),
+    text,
+    links: text.match(/https?:\/\/\S+[^\s.,;)]/g) ?? [],
+  }));
 }
 
 /**
- * Finds the comment that speaks of a cell: it stands above the cell's line or above an earlier line of the same check, with
- * no other comment in between. A remark on an observation speaks only of cells with the observation that it stands above.
+ * Finds the comment that speaks of a cell: the one above its line that names no scope, else the last one of its check whose
+ * scope has it. A remark speaks only of cells with the observation that it stands above. Nothing is concluded from lines that
+ * stand near, for the deviations of one check have many causes.
  */
 export function causeFinder(baseline: Baseline): CauseOf {
-  const causes = new Map(causesIn(baseline).map((cause) => [cause.cell, cause]));
-  const found = new Map<string, Cause>();
-  let latest: Cause | undefined;
-  for (const id of [...baseline.cells.keys()].sort()) {
-    latest = causes.get(id) ?? (latest !== undefined && checkOf(latest.cell) === checkOf(id) ? latest : undefined);
-    if (latest === undefined) continue;
-    if (isDeviation(latest) || baseline.cells.get(latest.cell) === baseline.cells.get(id)) found.set(id, latest);
-  }
-  return (id) => found.get(id);
+  return finderAmong(causesIn(baseline), baseline);
+}
+
+function finderAmong(causes: readonly Cause[], { cells }: Baseline): CauseOf {
+  const alone = new Map(causes.filter(({ scope }) => scope === undefined).map((cause) => [cause.cell, cause]));
+  const scoped = groupBy(
+    causes.flatMap((cause) => (cause.scope === undefined ? [] : [{ cause, check: checkOf(cause.cell), has: inScope(cause.scope) }])),
+    ({ check }) => check,
+  );
+  return (id) => {
+    const check = checkOf(id);
+    const path = id.slice(check.length + 1);
+    const isMeant = (cause: Cause): boolean => isDeviation(cause) || cells.get(cause.cell) === cells.get(id);
+    return alone.get(id) ?? scoped.get(check)?.findLast(({ cause, has }) => has.test(path) && isMeant(cause))?.cause;
+  };
+}
+
+/** A scope has one pattern or several with spaces between; `*` stands for any characters. */
+function inScope(scope: string): RegExp {
+  const patterns = scope.split(/\s+/).map((pattern) => pattern.split('*').map(escaped).join('.*'));
+  return new RegExp(`^(?:${patterns.join('|')})$`);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
 }
 
 /** Verdicts of cells that a comment that says «Deviates» cannot mean, and those that leave it standing. */
@@ -67,10 +102,11 @@ export function staleCauses(
   baseline: Baseline,
   judged: readonly { readonly id: string; readonly verdict: VerdictKind }[],
 ): readonly Cause[] {
-  const causeOf = causeFinder(baseline);
-  const byCause = groupBy(judged, ({ id }) => causeOf(id)?.cell ?? '');
-  return causesIn(baseline).filter((cause) => {
-    const verdicts = (byCause.get(cause.cell) ?? []).map(({ verdict }) => verdict);
+  const causes = causesIn(baseline);
+  const causeOf = finderAmong(causes, baseline);
+  const told = judged.map(({ id, verdict }) => ({ cause: causeOf(id), verdict }));
+  return causes.filter((cause) => {
+    const verdicts = told.filter((one) => one.cause === cause).map(({ verdict }) => verdict);
     const ended = verdicts.some((verdict) => contradicting.includes(verdict)) && !verdicts.some((verdict) => upholding.includes(verdict));
     return isDeviation(cause) && ended;
   });

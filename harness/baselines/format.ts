@@ -1,6 +1,7 @@
 /**
  * The baseline file: one line a cell, `id<TAB>observation`, sorted by id, made to be read in a git diff.
- * A line that begins with `#` is a comment on the line below it: a deviation's cause and its link.
+ * A line that begins with `#` is a comment: a deviation's cause and its link. It speaks of the line below it, or of the cells of
+ * that line's check which its scope names (see causes.ts).
  */
 export interface Baseline {
   /** Observation by cell id. */

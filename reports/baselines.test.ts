@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { causeFinder, causesIn } from '../harness/baselines/causes.ts';
+import { parseBaseline } from '../harness/baselines/format.ts';
+import { recordedBaselines } from '../harness/baselines/recorded.ts';
+import { baselinesFolder } from '../harness/paths.ts';
+
+test.each(recordedBaselines(baselinesFolder))('each comment in the baseline of $key is told of some cell', ({ key, text }) => {
+  const baseline = parseBaseline(text, key);
+  const causeOf = causeFinder(baseline);
+  const told = new Set([...baseline.cells.keys()].map((id) => JSON.stringify(causeOf(id))));
+  expect(causesIn(baseline).filter((cause) => !told.has(JSON.stringify(cause)))).toEqual([]);
+});
