@@ -13,8 +13,11 @@ export interface Cause {
   readonly links: readonly string[];
 }
 
-/** Tells the cause of a cell, or undefined where no comment speaks of it. */
-export type CauseOf = (id: string) => Cause | undefined;
+/**
+ * Tells why a cell was observed so: what a baseline's comment says of it, or undefined where none speaks of the cell, where the
+ * baseline has another observation, or where the comment speaks of a deviation and every document allows the observation.
+ */
+export type CauseOf = (id: string, observed: string, expected: readonly (readonly string[])[]) => Cause | undefined;
 
 /** Comments that begin so give the cause of a deviation; the others remark on an observation. */
 const deviationMark = /^Deviates\b/;
@@ -22,16 +25,6 @@ const deviationMark = /^Deviates\b/;
 /** True when the comment says that its cells deviate. */
 export function isDeviation({ text }: Pick<Cause, 'text'>): boolean {
   return deviationMark.test(text);
-}
-
-/** The comment that was found for a cell with this observation, unless it speaks of a deviation and every document allows what was observed. */
-export function causeOfObservation(
-  cause: Cause | undefined,
-  observed: string,
-  expected: readonly (readonly string[])[],
-): Cause | undefined {
-  const isMeant = cause === undefined || !isDeviation(cause) || expected.some((allowed) => !allowed.includes(observed));
-  return isMeant ? cause : undefined;
 }
 
 /** `# Deviates [scope]: text`; the first two may be left out, and what has neither goes on with the line above it. */
@@ -60,16 +53,22 @@ function causesAbove(cell: string, lines: readonly string[]): readonly Cause[] {
   }));
 }
 
+/** Reads the causes from the comments of a baseline. */
+export function causeFinder(baseline: Baseline): CauseOf {
+  const commentOn = commentFinder(causesIn(baseline), baseline);
+  return (id, observed, expected) => {
+    const comment = baseline.cells.get(id) === observed ? commentOn(id) : undefined;
+    const isMeant = comment === undefined || !isDeviation(comment) || expected.some((allowed) => !allowed.includes(observed));
+    return isMeant ? comment : undefined;
+  };
+}
+
 /**
  * Finds the comment that speaks of a cell: the one above its line that names no scope, else the last one of its check whose
  * scope has it. A remark speaks only of cells with the observation that it stands above. Nothing is concluded from lines that
  * stand near, for the deviations of one check have many causes.
  */
-export function causeFinder(baseline: Baseline): CauseOf {
-  return finderAmong(causesIn(baseline), baseline);
-}
-
-function finderAmong(causes: readonly Cause[], { cells }: Baseline): CauseOf {
+function commentFinder(causes: readonly Cause[], { cells }: Baseline): (id: string) => Cause | undefined {
   const alone = new Map(causes.filter(({ scope }) => scope === undefined).map((cause) => [cause.cell, cause]));
   const scoped = groupBy(
     causes.flatMap((cause) => (cause.scope === undefined ? [] : [{ cause, check: checkOf(cause.cell), has: inScope(cause.scope) }])),
@@ -103,8 +102,8 @@ export function staleCauses(
   judged: readonly { readonly id: string; readonly verdict: VerdictKind }[],
 ): readonly Cause[] {
   const causes = causesIn(baseline);
-  const causeOf = finderAmong(causes, baseline);
-  const told = judged.map(({ id, verdict }) => ({ cause: causeOf(id), verdict }));
+  const commentOn = commentFinder(causes, baseline);
+  const told = judged.map(({ id, verdict }) => ({ cause: commentOn(id), verdict }));
   return causes.filter((cause) => {
     const verdicts = told.filter((one) => one.cause === cause).map(({ verdict }) => verdict);
     const ended = verdicts.some((verdict) => contradicting.includes(verdict)) && !verdicts.some((verdict) => upholding.includes(verdict));

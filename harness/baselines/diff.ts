@@ -1,6 +1,6 @@
 import { groupBy } from '../model/group-by.ts';
 import type { VerdictKind } from '../model/verdict.ts';
-import { isDeviation, type CauseOf } from './causes.ts';
+import type { CauseOf } from './causes.ts';
 import { checkOf } from './format.ts';
 
 /** What one side of a comparison knows of a cell. */
@@ -175,12 +175,14 @@ function meaningOf({ id, before, after }: ChangedCell, expectedOf: ExpectedOf): 
   return is === 'deviates' ? 'newly deviating' : 'newly conforming';
 }
 
-/** What the comments say, the later side first; the cause of a deviation only where there is one. */
-function causeOf({ id, before, after }: ChangedCell, sides: readonly [Column, Column], expectedOf: ExpectedOf): ReturnType<CauseOf> {
-  const [left, right] = sides;
-  const told = [
-    { cause: right.causeOf(id), standing: standingOf(id, after, expectedOf) },
-    { cause: left.causeOf(id), standing: standingOf(id, before, expectedOf) },
-  ];
-  return told.find(({ cause, standing }) => cause !== undefined && (!isDeviation(cause) || standing === 'deviates'))?.cause;
+/** What the comments say, those of the later side first. */
+function causeOf(
+  { id, before, after }: ChangedCell,
+  [left, right]: readonly [Column, Column],
+  expectedOf: ExpectedOf,
+): ReturnType<CauseOf> {
+  const expected = expectedOf(id) ?? [];
+  const told = (side: Column, observed: string | null | undefined): ReturnType<CauseOf> =>
+    typeof observed === 'string' ? side.causeOf(id, observed, expected) : undefined;
+  return told(right, after?.observed) ?? told(left, before?.observed);
 }

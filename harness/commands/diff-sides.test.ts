@@ -61,8 +61,8 @@ test('results are named by their file or folder, the latest by a browser', () =>
 test('results know the causes in the baseline that they are compared with', () => {
   write('baselines/chromium-1/stock/sop.txt', '# Deviates: odd.\nsop/links/a\twithheld\n');
   const [column] = readSide(writeResults('results.json', 'chromium-2'), places);
-  expect(column?.causeOf('sop/links/a')?.text).toBe('Deviates: odd.');
-  expect(column?.causeOf('cookies/path/a')).toBeUndefined();
+  expect(column?.causeOf('sop/links/a', 'withheld', [['sent']])?.text).toBe('Deviates: odd.');
+  expect(column?.causeOf('cookies/path/a', 'withheld', [['sent']])).toBeUndefined();
 });
 
 test('a git revision is the baselines as they were', () => {

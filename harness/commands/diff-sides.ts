@@ -114,7 +114,7 @@ function baselineColumns(files: readonly BaselineFile[]): readonly Column[] {
       [...baseline.cells].map(([id, observed]): [string, SideCell] => [id, { observed, verdict: null }]),
     );
     const finders = baselines.map(causeFinder);
-    const causeOf: CauseOf = (id) => finders.map((find) => find(id)).find((cause) => cause !== undefined);
+    const causeOf: CauseOf = (...cell) => finders.map((find) => find(...cell)).find((cause) => cause !== undefined);
     return { key, profile, cells: new Map(cells), causeOf };
   });
 }
@@ -145,11 +145,11 @@ function resultColumn({ key, profile, cells }: ComparableBrowser, { baselines }:
 /** The comments of the baseline that the browser is compared with; read when the first cell of a family is asked for. */
 function referenceCauses(store: BaselineStore, key: string, profile: string): CauseOf {
   const finders = new Map<string, CauseOf>();
-  return (id) => {
+  return (id, ...observation) => {
     const family = id.split('/', 1)[0] ?? id;
     const reference = finders.has(family) ? undefined : store.reference(key, profile, family);
     const find = finders.get(family) ?? (reference === undefined ? () => undefined : causeFinder(reference.baseline));
     finders.set(family, find);
-    return find(id);
+    return find(id, ...observation);
   };
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { causeFinder, causeOfObservation } from '../baselines/causes.ts';
+import { causeFinder } from '../baselines/causes.ts';
 import { recordedText } from '../baselines/compare.ts';
 import { BaselineStore } from '../baselines/store.ts';
 import { checkOf } from '../baselines/format.ts';
@@ -110,7 +110,7 @@ function baselineOf(key: string, profile: string, { check, cell: { id, values } 
   const accepted = reference?.baseline.cells.get(id);
   if (reference === undefined || accepted === undefined) return {};
   const expected = check.expect(values).map(({ anyOf }) => anyOf.map(observationText));
-  const cause = causeOfObservation(causeFinder(reference.baseline)(id), accepted, expected)?.text;
+  const cause = causeFinder(reference.baseline)(id, accepted, expected)?.text;
   return { baseline: accepted, ...(cause === undefined ? {} : { cause }) };
 }
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { causeFinder, causeOfObservation } from '../../harness/baselines/causes.ts';
+import { causeFinder } from '../../harness/baselines/causes.ts';
 import { columnName } from '../../harness/baselines/diff-text.ts';
 import { allowedIn } from '../../harness/model/authority.ts';
 import { useMemo } from 'preact/hooks';
@@ -90,9 +90,7 @@ function Recorded({ row: { id, expected } }: { readonly row: Row }) {
   if (typeof recorded === 'string') return <p>{recorded}</p>;
   const lines = recorded.flatMap((one) => {
     const observed = one.baseline.cells.get(id);
-    return observed === undefined
-      ? []
-      : [{ name: columnName(one), observed, cause: causeOfObservation(causeFinder(one.baseline)(id), observed, allowed) }];
+    return observed === undefined ? [] : [{ name: columnName(one), observed, cause: causeFinder(one.baseline)(id, observed, allowed) }];
   });
   if (lines.length === 0) return <p>No baseline has this cell.</p>;
   return (
