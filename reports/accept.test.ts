@@ -42,7 +42,7 @@ test('leaves a corrupt baseline alone and says where it is corrupt', () => {
   expect(readFileSync(file(), 'utf8')).toBe('cookies/sample/a sent\n');
 });
 
-test('comments with cause and link survive, and one whose cells no longer deviate is told', () => {
+test('comments with cause and link survive, and one whose cells no longer deviate, or that has none, is told', () => {
   accept([sampleCell('a', { observed: 'withheld' }), sampleCell('b')]);
   const comment = '# Deviates: odd; see\n# https://example.org/bug/1\n';
   writeFileSync(file(), comment + readFileSync(file(), 'utf8'));
@@ -54,5 +54,9 @@ test('comments with cause and link survive, and one whose cells no longer deviat
   expect(readFileSync(file(), 'utf8')).toBe(`${comment}cookies/sample/a\tsent\ncookies/sample/b\tsent\n`);
   expect(stale(now)).toEqual([
     'chromium-9, above cookies/sample/a: the comment says «Deviates: odd; see https://example.org/bug/1», but nothing it speaks of deviates now; take it out',
+  ]);
+  writeFileSync(file(), '# Deviates [c*]: odd.\ncookies/sample/a\tsent\n');
+  expect(stale(now)).toEqual([
+    'chromium-9, above cookies/sample/a: the comment says «Deviates: odd.», but no cell is in its scope, or only such as a later one has; mend the scope or take it out',
   ]);
 });

@@ -1,10 +1,10 @@
-import { staleCauses } from '../harness/baselines/causes.ts';
+import { idleCauses, staleCauses, type Cause } from '../harness/baselines/causes.ts';
 import { CorruptBaseline } from '../harness/baselines/format.ts';
 import type { BaselineStore, Reference } from '../harness/baselines/store.ts';
 import { groupBy } from '../harness/model/group-by.ts';
 import type { CollectedCheck } from './collect.ts';
 
-/** One sentence for each comment of the baselines that says that cells deviate when none of them does any more. */
+/** One sentence for each comment of the baselines that is told of no cell, or says that cells deviate when none of them does any more. */
 export function staleComments(checks: readonly CollectedCheck[], store: BaselineStore): readonly string[] {
   const byFile = groupBy(checks, ({ browser, check }) => [browser.key, browser.profile, check.id.split('/', 1)[0]].join('\n'));
   return [...byFile].flatMap(([name, ofFile]) => {
@@ -12,9 +12,12 @@ export function staleComments(checks: readonly CollectedCheck[], store: Baseline
     const reference = soundReference(store, key, profile, family);
     if (reference === undefined) return [];
     const judged = ofFile.flatMap(({ cells }) => cells);
-    return staleCauses(reference.baseline, judged).map(
-      ({ cell, text }) => `${reference.key}, above ${cell}: the comment says «${text}», but nothing it speaks of deviates now; take it out`,
-    );
+    const told = (causes: readonly Cause[], what: string): readonly string[] =>
+      causes.map(({ cell, text }) => `${reference.key}, above ${cell}: the comment says «${text}», but ${what}`);
+    return [
+      ...told(idleCauses(reference.baseline), 'no cell is in its scope, or only such as a later one has; mend the scope or take it out'),
+      ...told(staleCauses(reference.baseline, judged), 'nothing it speaks of deviates now; take it out'),
+    ];
   });
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { causeFinder, causesIn, isDeviation, staleCauses } from './causes.ts';
+import { causeFinder, causesIn, idleCauses, isDeviation, staleCauses } from './causes.ts';
 import { parseBaseline } from './format.ts';
 
 const baseline = parseBaseline(
@@ -61,6 +61,12 @@ test('of several scopes that have a cell the last one counts', () => {
 
 test('a comment says nothing of another observation than the recorded one', () => {
   expect(causeFinder(baseline)('sop/forms/b', 'withheld', [['nothing']])).toBeUndefined();
+});
+
+test('a comment that no cell is in the scope of, or only such as a later one has, is told', () => {
+  const lines = '# Deviates [b*]: hidden.\n# Deviates [*]: all.\n# Deviates [c]: wrong.\nsop/forms/b\tsent\n';
+  expect(idleCauses(parseBaseline(lines, 'x.txt')).map(({ scope }) => scope)).toEqual(['b*', 'c']);
+  expect(idleCauses(baseline)).toEqual([]);
 });
 
 test('only some comments give the cause of a deviation', () => {

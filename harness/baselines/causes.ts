@@ -92,6 +92,13 @@ function escaped(text: string): string {
   return text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
 }
 
+/** The comments that are told of no cell: their scope fits none, or that of later ones fits all. */
+export function idleCauses(baseline: Baseline): readonly Cause[] {
+  const causes = causesIn(baseline);
+  const told = new Set([...baseline.cells.keys()].map(commentFinder(causes, baseline)));
+  return causes.filter((cause) => !told.has(cause));
+}
+
 /** Verdicts of cells that a comment that says «Deviates» cannot mean, and those that leave it standing. */
 const contradicting: readonly VerdictKind[] = ['conforms', 'unspecified'];
 const upholding: readonly VerdictKind[] = ['deviates', 'conflict', 'unsupported', 'error'];
