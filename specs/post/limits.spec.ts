@@ -52,6 +52,8 @@ const sizesOf = (way: Way): readonly Size[] => sizeNames.filter((size) => omit({
 const rounds = 4;
 /** Longest wait for an address that was typed: nothing tells when a browser has given one up. */
 const typedDeadlineMs = 20_000;
+/** Longest wait for the rest of a body of 16 MB. */
+const bodyDeadlineMs = 60_000;
 /** A quarter of a gigabyte takes its time on a busy machine. */
 const sentDeadlineMs = 500_000;
 
@@ -105,6 +107,18 @@ function typeAll(stage: Stage): readonly Step[] {
   ]);
 }
 
+/** A form's long body is sent on another connection than the short ones after it, which may be there before its end is. */
+function awaitBodies(way: Way): readonly Step[] {
+  if (way !== 'form-post') return [];
+  return sizesOf(way).map((size) => ({
+    do: 'await',
+    what: `a body of ${size}`,
+    until: (log) => arrivalOf({ way, size }, log) !== undefined,
+    optional: true,
+    deadlineMs: bodyDeadlineMs,
+  }));
+}
+
 export default check({
   id: 'post/limits',
   title: 'How long an address a browser sends, and how long a body',
@@ -126,7 +140,10 @@ export default check({
         '/sender': page('sendLong', { way, messages, reportAs: 'sent' }),
       },
       ownBrowser: { mayEnd: true },
-      steps: way === 'typed' ? typeAll(stage) : [type(stage.at('same-origin', '/sender')), awaitReport('sent', sentDeadlineMs)],
+      steps:
+        way === 'typed'
+          ? typeAll(stage)
+          : [type(stage.at('same-origin', '/sender')), awaitReport('sent', sentDeadlineMs), ...awaitBodies(way)],
     };
   },
   read,
