@@ -1,5 +1,5 @@
 import { create, freshName, place } from './element.ts';
-import { canvasReads, eventually, loads, type Found, type Probe } from './probe.ts';
+import { canvasReads, eventually, loads, NoSign, type Found, type Probe } from './probe.ts';
 
 /** The width of `dot.png`, in CSS pixels: an element that has taken it over shows the image. */
 const dotWidth = 6;
@@ -48,12 +48,37 @@ async function inputImage(url: string): Promise<Found> {
   return { used: (await done) && (await eventually(() => input.offsetWidth === dotWidth)) };
 }
 
-async function cssImage(url: string): Promise<Found> {
+/** Puts an image where no event tells of it, and returns how to see whether it is there by now. */
+type Showing = (url: string, crossorigin: string | undefined) => () => boolean;
+
+/** How many of the page's own images must be there, each placed later than the one before, until one that is not there is given up. */
+const laterOnes = 3;
+/** Round trips after which not even the page's own image is waited for any more. */
+const ownRounds = 300;
+
+/** Shows an image without events. @throws NoSign where the page's own image does not appear either. */
+function withoutEvents(show: Showing): Probe {
+  return async (url, crossorigin, own) => {
+    const isThere = show(url, crossorigin);
+    for (let later = 0; later < laterOnes; later += 1) {
+      if (await eventually(isThere)) return { used: true };
+      if (!(await eventually(show(`${own}?${freshName('later')}`, undefined), ownRounds))) throw new NoSign();
+    }
+    return { used: isThere() };
+  };
+}
+
+const showInStyle: Showing = (url) => {
   const name = freshName('generated');
   place('style', {}).textContent = `.${name}{display:inline-block}.${name}::before{content:url("${url}")}`;
   const holder = place('span', { class: name });
-  return { used: await eventually(() => holder.offsetWidth === dotWidth) };
-}
+  return () => holder.offsetWidth === dotWidth;
+};
+
+const showAsPoster: Showing = (url, crossorigin) => {
+  const element = place('video', { poster: url, crossorigin, preload: 'none' });
+  return () => element.offsetWidth === dotWidth;
+};
 
 async function video(url: string, crossorigin: string | undefined): Promise<Found> {
   const element = create('video', { src: url, crossorigin, preload: 'auto', muted: '' });
@@ -80,11 +105,6 @@ function letGo(element: HTMLMediaElement): void {
   element.load();
 }
 
-async function poster(url: string, crossorigin: string | undefined): Promise<Found> {
-  const element = place('video', { poster: url, crossorigin, preload: 'none' });
-  return { used: await eventually(() => element.offsetWidth === dotWidth) };
-}
-
 async function track(url: string, crossorigin: string | undefined): Promise<Found> {
   const element = create('video', { crossorigin });
   const child = place('track', { src: url, default: '', kind: 'subtitles' }, element);
@@ -102,9 +122,9 @@ export const mediaProbes = {
   'picture-srcset': picture,
   'svg-image': svgImage,
   'input-image': inputImage,
-  'css-image': cssImage,
+  'css-image': withoutEvents(showInStyle),
   video,
   audio,
-  'video-poster': poster,
+  'video-poster': withoutEvents(showAsPoster),
   track,
 } satisfies Record<string, Probe>;

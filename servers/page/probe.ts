@@ -6,8 +6,11 @@ export interface Found {
   readable?: boolean;
 }
 
-/** Embeds `url`, waits until the browser is through with it, and looks at what came of it. */
-export type Probe = (url: string, crossorigin: string | undefined) => Promise<Found>;
+/**
+ * Embeds `url`, waits until the browser is through with it, and looks at what came of it. `own` has the same at the page's own
+ * origin.
+ */
+export type Probe = (url: string, crossorigin: string | undefined, own: string) => Promise<Found>;
 
 /** True when `read` neither throws nor answers with something other than true. */
 export function succeeds(read: () => unknown): boolean {

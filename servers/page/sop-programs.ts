@@ -11,6 +11,14 @@ import { report } from './report.ts';
 
 const probes: Readonly<Record<string, Probe>> = { ...codeProbes, ...dataProbes, ...mediaProbes };
 
+interface Item {
+  element: string;
+  url: string;
+  crossorigin?: string;
+  /** What is at `url`, at the page's own origin. */
+  own: string;
+}
+
 /** Elements whose items are embedded at the same time; all at once would wait for each other's connections. */
 const lanes = 3;
 
@@ -18,7 +26,7 @@ const lanes = 3;
  * Embeds every item and reports what the page found out, by the item's path; null when the browser gave no sign.
  * The items of one element go together, a few elements at a time.
  */
-export async function embedAll(data: { items: { element: string; url: string; crossorigin?: string }[]; reportAs: string }): Promise<void> {
+export async function embedAll(data: { items: Item[]; reportAs: string }): Promise<void> {
   collectErrors();
   const found: Record<string, Found | null> = {};
   const groups = [...new Set(data.items.map(({ element }) => element))];
@@ -28,8 +36,8 @@ export async function embedAll(data: { items: { element: string; url: string; cr
       if (probe === undefined) throw new Error(`no probe is called ${group}`);
       const items = data.items.filter(({ element }) => element === group);
       await Promise.all(
-        items.map(async ({ url, crossorigin }) => {
-          found[new URL(url).pathname] = await probe(url, crossorigin).catch(noSign);
+        items.map(async ({ url, crossorigin, own }) => {
+          found[new URL(url).pathname] = await probe(url, crossorigin, own).catch(noSign);
         }),
       );
     }

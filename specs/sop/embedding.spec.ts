@@ -125,16 +125,20 @@ export default check({
       ...recipes(),
       '/start': page('embedAll', {
         reportAs: 'embedded',
-        items: elements.flatMap((element) => [
-          ...(element === 'favicon' ? [] : [{ element, url: stage.at(relation, twinPath(element)) }]),
-          ...sharings
-            .filter((sharing) => isFired(element, sharing))
-            .map((sharing) => ({
-              element,
-              url: stage.at('same-origin', targetPath(element, sharing)),
-              crossorigin: sharingVariants[sharing].crossorigin,
-            })),
-        ]),
+        items: elements.flatMap((element) => {
+          const own = stage.at(relation, twinPath(element));
+          return [
+            ...(element === 'favicon' ? [] : [{ element, url: own, own }]),
+            ...sharings
+              .filter((sharing) => isFired(element, sharing))
+              .map((sharing) => ({
+                element,
+                url: stage.at('same-origin', targetPath(element, sharing)),
+                crossorigin: sharingVariants[sharing].crossorigin,
+                own,
+              })),
+          ];
+        }),
       }),
     },
     steps: [

@@ -99,12 +99,18 @@ function read({ kind, status, hops, question }: Values, log: VisitLog): Reading 
   const first = log.arrivalAt(hopPath(key, 0));
   if (first === undefined) return { seen: 'no-request', inconclusive: 'not even the request that was to be redirected arrived' };
   const last = log.arrivalAt(hopPath(key, lastHop(hops)));
+  const found = log.reported('followed') as Readonly<Record<string, { readable?: boolean } | null>>;
+  const said = found[hopPath(key, 0)];
+  const isReadable = said?.readable === true;
+  // What the browser is not through with may still be on its way.
+  if (said === null && (question === 'readable' || last === undefined))
+    return {
+      seen: question === 'readable' ? 'hidden' : 'no-request',
+      inconclusive: 'the browser said neither that it loaded nor that it failed',
+    };
   if (question === 'method') return { seen: last?.method ?? 'no-request' };
   if (question === 'origin-header') return { seen: last === undefined ? 'no-request' : originHeaderSeen(last, first) };
-  const found = log.reported('followed') as Readonly<Record<string, { readable?: boolean } | null>>;
-  if (found[hopPath(key, 0)]?.readable === true) return { seen: 'readable' };
-  if (found[hopPath(key, 0)] === null)
-    return { seen: 'hidden', inconclusive: 'the browser said neither that it loaded nor that it failed' };
+  if (isReadable) return { seen: 'readable' };
   const control = found[controlPath(kind)]?.readable === true;
   return control
     ? { seen: 'hidden' }
@@ -148,7 +154,7 @@ export default check({
       Object.fromEntries(probed.map((kind) => [controlPath(kind), answer(kind, controlPath(kind))])),
     ];
     const firsts = [...probed.map((kind) => ({ kind, first: stage.at(relation, controlPath(kind)) })), ...inPage];
-    const items = firsts.map(({ kind, first }) => ({ ...kindOf(kind).probe, url: first }));
+    const items = firsts.map(({ kind, first }) => ({ ...kindOf(kind).probe, url: first, own: stage.at(relation, controlPath(kind)) }));
     return {
       recipes: {
         ...(Object.assign({}, ...recipes) as Recipes),
