@@ -12,6 +12,7 @@ import type { Check } from '../model/check.ts';
 import { awaitReport, type, type Step, type VisitLog } from '../model/journey.ts';
 import type { Reading } from '../model/verdict.ts';
 import { thief, user } from '../oracles/session-life.ts';
+import { cookieNames } from './samesite-cookies.ts';
 
 /** Where a page of a story is: at the service, at a sibling host that somebody else has, or on the thief's own site. */
 type Place = 'home' | 'sibling' | 'thief';
@@ -68,6 +69,8 @@ export interface SessionStory<Kind extends SessionKind, Variant extends string> 
   readonly control?: string;
   /** The variant whose first `who` that is for all of a kind, where what happens to the others leaves no time for one; absent: each one's own. */
   readonly controlVariant?: Variant;
+  /** Why something else would give the same picture, if it would; `carried`: whether the last `who` of a pair came with the session's cookie. */
+  readonly mask?: (kind: Kind, carried: (kind: Kind, variant: Variant) => boolean) => string | undefined;
   /** What all answers to `who`, with their requests and the name of the session's cookie, amount to; absent: the last one. */
   readonly observe?: (users: readonly string[], asked: readonly Arrival[], cookie: string) => string;
   readonly expect: (kind: Kind, variant: Variant) => readonly Expectation[];
@@ -109,7 +112,12 @@ export function sessionStory<const Kind extends SessionKind, const Variant exten
     if (story.control !== undefined && known !== story.control) {
       return { seen, masked: `whoever logged in was not even known before (the server found ${known})` };
     }
-    return { seen };
+    const carried = (kind: Kind, variant: Variant): boolean => {
+      const last = answersTo(pathTo({ kind, variant })).at(-1)?.arrival;
+      return last !== undefined && cookieNames(last).includes(cookieName(kind, variant, story.setUp?.(kind, variant).hostPrefix));
+    };
+    const mask = story.mask?.(given(values)[0], carried);
+    return { seen, ...(mask === undefined ? {} : { masked: mask }) };
   };
 
   return {

@@ -3,7 +3,7 @@ import { fakeArrival } from '../../harness/engine/fake-browser.ts';
 import { visitsOf, type Check } from '../../harness/model/check.ts';
 import { visitLog } from '../../harness/model/journey.ts';
 import { judge } from '../../harness/model/verdict.ts';
-import { thief, user } from '../../harness/oracles/session-life.ts';
+import { stranger, thief, user } from '../../harness/oracles/session-life.ts';
 import { impostor } from '../../servers/apps/altered-credential.ts';
 import { sessionUserHeader } from '../../servers/apps/session-server.ts';
 import { WireLog } from '../../servers/wire-log.ts';
@@ -19,15 +19,15 @@ import tampering from './tampering.spec.ts';
 
 const url = new URL('https://www.bank.test/');
 
-/** The cells of `check` by verdict, where every service finds these people's sessions when it is asked, and requests carry `cookie`. */
-function cellsBy(verdict: string, check: Check, users: readonly string[], cookie = ''): readonly string[] {
+/** The cells of `check` by verdict, where every service finds these people's sessions when it is asked, and requests carry `cookie`, or none. */
+function cellsBy(verdict: string, check: Check, users: readonly string[], cookie: string | null = ''): readonly string[] {
   const cells = visitsOf(check).flatMap((plan) => plan.cells);
   const log = new WireLog();
   for (const { values } of cells) {
     const path = `/${values['kind'] ?? ''}/${values['variant'] ?? ''}`;
     const name = `sid${path.replaceAll('/', '-')}`;
     for (const user of users) {
-      const arrival = fakeArrival(url, `${path}/who`, [['Cookie', `${name}=${cookie}`]], 'GET', 0);
+      const arrival = fakeArrival(url, `${path}/who`, cookie === null ? [] : [['Cookie', `${name}=${cookie}`]], 'GET', 0);
       log.record(arrival);
       log.answer({ arrival, headers: [[sessionUserHeader, user]] });
     }
@@ -93,4 +93,11 @@ test('an id that says who somebody is deviates, and so does a session that says 
   const written = Buffer.from(`{"kept":{"user":"${user}"}}`).toString('base64');
   expect(cellsBy('deviates', readable, [user], written)).toEqual(['memory/without-key', 'shared-store/without-key']);
   expect(cellsBy('deviates', readable, [user], 's%3Aabc.def')).toContain('cookie-session/without-key');
+});
+
+test('a browser whose jar does not outlive it says nothing of what ends with it', () => {
+  const cells = cellsBy('masked', browserRestart, [user, stranger], null);
+  expect(cells).toEqual(
+    ['memory', 'shared-store', 'cookie-session', 'token-cookie'].flatMap((kind) => [`${kind}/session`, `${kind}/lasting`]),
+  );
 });
