@@ -3,11 +3,12 @@ import type { Stage } from '../../servers/stage.ts';
 import { MachineLack } from '../../servers/machine-lack.ts';
 import type { World } from '../../servers/world.ts';
 import type { Frame } from '../browsers/desktop-frame.ts';
+import { NetworkWatch } from '../browsers/network-watch.ts';
 import { Unsupported, type Browser, type Profile } from '../browsers/port.ts';
 import { readProfile } from '../browsers/profile-memory.ts';
 import { switchProfiles } from '../browsers/profiles.ts';
 import type { Check, VisitPlan } from '../model/check.ts';
-import { visitLog, type Journey, type Memory, type OwnBrowser, type Sight, type VisitLog } from '../model/journey.ts';
+import { visitLog, type Journey, type Memory, type OwnBrowser, type Sight, type Step, type VisitLog } from '../model/journey.ts';
 import { takeStepByHand } from './by-hand.ts';
 import { takeStep } from './take-step.ts';
 import { takeSteps, type Skipped } from './take-steps.ts';
@@ -72,17 +73,19 @@ async function travel(journey: Journey, stage: Stage, browser: Browser): Promise
   const memories = new Map<string, Memory>();
   const log = visitLog(stage.log, browser.policySettings, { gone: browser.gone, heard: stage.eavesdropper?.heard, memories });
   let tab = await browser.open();
+  const network = new NetworkWatch();
   try {
-    const skipped = await takeSteps(journey, browser.gone, async (step) => {
+    const act = async (step: Step): Promise<void> => {
       if (step.do === 'restart') {
         const { look } = step;
         await browser.restart(look && (async (folder) => void memories.set(look.as, await readProfile(folder, look.texts))));
         tab = await browser.open();
+        network.beginAgain();
       } else {
         await takeStep(step, { tab, stage, log, browser, gone: browser.gone });
       }
-    });
-    return { log, skipped };
+    };
+    return { log, skipped: await network.during(browser.gone, () => takeSteps(journey, browser.gone, act)) };
   } catch (error) {
     if (journey.ownBrowser?.mayEnd !== true || !browser.gone.aborted) throw error;
     return { log, skipped: [] };
@@ -101,9 +104,13 @@ async function travelByHand(journey: Journey, stage: Stage, browser: Browser): P
   const window = await browser.openWindow(changesOf(journey.ownBrowser ?? {}));
   const place = { tab: window, stage, log, browser, gone: window.gone };
   const person = { window, sights, frames: new Map<string, Frame>() };
+  const network = new NetworkWatch();
   try {
-    const skipped = await takeSteps(journey, window.gone, (step) => takeStepByHand(step, place, person));
-    return { log, skipped };
+    const act = async (step: Step): Promise<void> => {
+      await takeStepByHand(step, place, person);
+      if (step.do === 'restart' || step.do === 'crash') network.beginAgain();
+    };
+    return { log, skipped: await network.during(window.gone, () => takeSteps(journey, window.gone, act)) };
   } finally {
     await window.close();
   }
