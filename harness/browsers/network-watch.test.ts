@@ -8,7 +8,8 @@ const nowhere = new AbortController().signal;
 
 /** Stands in for a browser's network process: all that counts is what it is called. */
 async function start(): Promise<{ end: () => Promise<void> }> {
-  const child = spawn(process.execPath, ['-e', "setInterval(() => 0, 1000); console.log('ready')", 'WebKitNetworkProcess'], {
+  const name = '--utility-sub-type=network.mojom.NetworkService';
+  const child = spawn(process.execPath, ['-e', "setInterval(() => 0, 1000); console.log('ready')", '--', name], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   await once(child.stdout, 'data');

@@ -1,11 +1,14 @@
 import { DriverError } from './port.ts';
 import { commandLine, descendants, isAlive } from './processes.ts';
 
-/** Chromium's and WebKitGTK's process for the cookie jar, the HTTP cache and the connections; Firefox has them in its main process. */
-const networkProcess = /--utility-sub-type=network\.mojom\.NetworkService|WebKitNetworkProcess/;
+/**
+ * Chromium's process for the cookie jar, the HTTP cache and the connections. Firefox has them in its main process. WebKitGTK's
+ * is left out: that of a browser that was closed before may still be about to end.
+ */
+const networkProcess = /--utility-sub-type=network\.mojom\.NetworkService/;
 
 /**
- * Notices when a browser's network process ends in the middle of a visit. The browser quietly starts another one, with an empty
+ * Notices when Chromium's network process ends in the middle of a visit. The browser quietly starts another one, with an empty
  * jar and without the requests that were under way, so that what follows says nothing of a policy. Linux only.
  */
 export class NetworkWatch {
