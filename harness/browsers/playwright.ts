@@ -4,6 +4,7 @@ import { writeChromiumPreferences } from './chromium-preferences.ts';
 import { windowOpener } from './desktop-window.ts';
 import { firstLine } from './first-line.ts';
 import { lacksOf } from './lacks.ts';
+import { networkProcessesOf } from './network-watch.ts';
 import { makeOwnFolder, removeOwnFolder } from './own-folders.ts';
 import { launchers, type Launched } from './playwright-launch.ts';
 import { PlaywrightTab } from './playwright-tab.ts';
@@ -73,6 +74,10 @@ class PlaywrightBrowser implements Browser {
 
   async open(): Promise<Tab> {
     return new PlaywrightTab(await this.#context.newPage(), this.#found);
+  }
+
+  networkProcesses(): readonly number[] {
+    return networkProcessesOf(this.#means.folder);
   }
 
   async forgetCookies(): Promise<void> {

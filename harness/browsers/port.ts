@@ -52,6 +52,8 @@ export interface Browser {
   /** Aborts with a `BrowserGone` reason when the browser ends without being asked to. */
   readonly gone: AbortSignal;
   open(): Promise<Tab>;
+  /** Ids of the processes that hold the jar, the cache and the connections; absent where the driver cannot tell them. */
+  networkProcesses?(): readonly number[];
   /** Empties the cookie jar. That it is empty is for the wire to show. */
   forgetCookies(): Promise<void>;
   /**

@@ -73,7 +73,7 @@ async function travel(journey: Journey, stage: Stage, browser: Browser): Promise
   const memories = new Map<string, Memory>();
   const log = visitLog(stage.log, browser.policySettings, { gone: browser.gone, heard: stage.eavesdropper?.heard, memories });
   let tab = await browser.open();
-  const network = new NetworkWatch();
+  const network = new NetworkWatch(browser);
   try {
     const act = async (step: Step): Promise<void> => {
       if (step.do === 'restart') {
@@ -85,7 +85,7 @@ async function travel(journey: Journey, stage: Stage, browser: Browser): Promise
         await takeStep(step, { tab, stage, log, browser, gone: browser.gone });
       }
     };
-    return { log, skipped: await network.during(browser.gone, () => takeSteps(journey, browser.gone, act)) };
+    return { log, skipped: await network.during(() => takeSteps(journey, browser.gone, act)) };
   } catch (error) {
     if (journey.ownBrowser?.mayEnd !== true || !browser.gone.aborted) throw error;
     return { log, skipped: [] };
@@ -104,13 +104,9 @@ async function travelByHand(journey: Journey, stage: Stage, browser: Browser): P
   const window = await browser.openWindow(changesOf(journey.ownBrowser ?? {}));
   const place = { tab: window, stage, log, browser, gone: window.gone };
   const person = { window, sights, frames: new Map<string, Frame>() };
-  const network = new NetworkWatch();
   try {
-    const act = async (step: Step): Promise<void> => {
-      await takeStepByHand(step, place, person);
-      if (step.do === 'restart' || step.do === 'crash') network.beginAgain();
-    };
-    return { log, skipped: await network.during(window.gone, () => takeSteps(journey, window.gone, act)) };
+    const skipped = await takeSteps(journey, window.gone, (step) => takeStepByHand(step, place, person));
+    return { log, skipped };
   } finally {
     await window.close();
   }
