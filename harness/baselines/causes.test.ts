@@ -13,7 +13,7 @@ sop/forms/ag/1/sent\tsent
 sop/forms/b\tsent
 sop/forms/c\tsent
 # A remark.
-# Deviates [g/*/sent *.x (+)]: another cause.
+# Deviates [g/**/sent *.x (+)]: another cause.
 # [h/*]: another remark.
 sop/forms/d\tsent
 sop/forms/g/1/2/sent\tsent
@@ -31,7 +31,7 @@ test('the lines of a comment are one text with its links, and a line that says Â
   expect(causesIn(baseline)).toEqual([
     { cell: 'sop/forms/b', text: 'Deviates: forms are odd; see https://example.org/bug/1.', links: ['https://example.org/bug/1'] },
     { cell: 'sop/forms/d', text: 'A remark.', links: [] },
-    { cell: 'sop/forms/d', scope: 'g/*/sent *.x (+)', text: 'Deviates: another cause.', links: [] },
+    { cell: 'sop/forms/d', scope: 'g/**/sent *.x (+)', text: 'Deviates: another cause.', links: [] },
     { cell: 'sop/forms/d', scope: 'h/*', text: 'another remark.', links: [] },
   ]);
 });

@@ -1,3 +1,4 @@
+import { cellPattern, type CellPattern } from '../model/cell-pattern.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { VerdictKind } from '../model/verdict.ts';
 import { checkOf, type Baseline } from './format.ts';
@@ -6,7 +7,7 @@ import { checkOf, type Baseline } from './format.ts';
 export interface Cause {
   /** The cell whose line the comment stands above. */
   readonly cell: string;
-  /** Which cells of the same check it speaks of, by what follows the check in their ids; undefined where only of that one. */
+  /** Patterns, with spaces between, of the cells of the same check that it speaks of, without the check; undefined where only of that one. */
   readonly scope?: string;
   /** The comment's lines as one text, without its scope. */
   readonly text: string;
@@ -71,25 +72,20 @@ export function causeFinder(baseline: Baseline): CauseOf {
 function commentFinder(causes: readonly Cause[], { cells }: Baseline): (id: string) => Cause | undefined {
   const alone = new Map(causes.filter(({ scope }) => scope === undefined).map((cause) => [cause.cell, cause]));
   const scoped = groupBy(
-    causes.flatMap((cause) => (cause.scope === undefined ? [] : [{ cause, check: checkOf(cause.cell), has: inScope(cause.scope) }])),
-    ({ check }) => check,
+    causes.flatMap((cause) => (cause.scope === undefined ? [] : [{ cause, patterns: patternsOf(checkOf(cause.cell), cause.scope) }])),
+    ({ cause }) => checkOf(cause.cell),
   );
   return (id) => {
-    const check = checkOf(id);
-    const path = id.slice(check.length + 1);
     const isMeant = (cause: Cause): boolean => isDeviation(cause) || cells.get(cause.cell) === cells.get(id);
-    return alone.get(id) ?? scoped.get(check)?.findLast(({ cause, has }) => has.test(path) && isMeant(cause))?.cause;
+    const inScope = scoped
+      .get(checkOf(id))
+      ?.findLast(({ cause, patterns }) => patterns.some(({ matches }) => matches(id)) && isMeant(cause));
+    return alone.get(id) ?? inScope?.cause;
   };
 }
 
-/** A scope has one pattern or several with spaces between; `*` stands for any characters. */
-function inScope(scope: string): RegExp {
-  const patterns = scope.split(/\s+/).map((pattern) => pattern.split('*').map(escaped).join('.*'));
-  return new RegExp(`^(?:${patterns.join('|')})$`);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+function patternsOf(check: string, scope: string): readonly CellPattern[] {
+  return scope.split(/\s+/).map((pattern) => cellPattern(`${check}/${pattern}`));
 }
 
 /** The comments that are told of no cell: their scope fits none, or that of later ones fits all. */

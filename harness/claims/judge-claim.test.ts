@@ -3,7 +3,7 @@ import type { VerdictKind } from '../model/verdict.ts';
 import type { Claim, ClaimCell } from './claim.ts';
 import { claimTopics } from './index.ts';
 import { judgeClaim, type Standing } from './judge-claim.ts';
-import { cellPattern } from './pattern.ts';
+import { cellPattern } from '../model/cell-pattern.ts';
 
 const cell = (path: string, observed: string, verdict: VerdictKind = 'conforms', reason: string | null = null): ClaimCell => {
   const [trigger = '', attribute = ''] = path.split('/');

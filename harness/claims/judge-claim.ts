@@ -1,5 +1,5 @@
 import type { Claim, ClaimCell, Condition } from './claim.ts';
-import { cellPattern } from './pattern.ts';
+import { cellPattern } from '../model/cell-pattern.ts';
 
 /** What can be said of a claim in one browser. */
 export const standingKinds = ['holds', 'does not hold', 'depends', 'not observable', 'not tested yet'] as const;

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Claim, ClaimCell } from '../../harness/claims/claim.ts';
 import type { Finding, Standing } from '../../harness/claims/judge-claim.ts';
-import { cellPattern } from '../../harness/claims/pattern.ts';
+import { cellPattern } from '../../harness/model/cell-pattern.ts';
 import { formatAddress } from './address.ts';
 import { everything } from './filter.ts';
 import { CellPictures } from './pictures.tsx';

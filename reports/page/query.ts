@@ -1,4 +1,4 @@
-import { cellPattern } from '../../harness/claims/pattern.ts';
+import { cellPattern } from '../../harness/model/cell-pattern.ts';
 import type { CheckView, Row } from './report.ts';
 
 /** True when a cell's row is one that the search asks for. */
