@@ -52,7 +52,7 @@ const sizesOf = (way: Way): readonly Size[] => sizeNames.filter((size) => omit({
 const rounds = 4;
 /** Longest wait for an address that was typed: nothing tells when a browser has given one up. */
 const typedDeadlineMs = 20_000;
-/** Longest wait for the rest of a body of 16 MB. */
+/** Longest wait for the rest of 16 MB. */
 const bodyDeadlineMs = 60_000;
 /** A quarter of a gigabyte takes its time on a busy machine. */
 const sentDeadlineMs = 500_000;
@@ -108,16 +108,13 @@ function typeAll(stage: Stage): readonly Step[] {
 }
 
 /** A form's long body is sent on another connection than the short ones after it, which may be there before its end is. */
-function awaitBodies(way: Way): readonly Step[] {
-  if (way !== 'form-post') return [];
-  return sizesOf(way).map((size) => ({
-    do: 'await',
-    what: `a body of ${size}`,
-    until: (log) => arrivalOf({ way, size }, log) !== undefined,
-    optional: true,
-    deadlineMs: bodyDeadlineMs,
-  }));
-}
+const awaitBodies: Step = {
+  do: 'await',
+  what: 'the ends of the long forms',
+  until: (log) => sizesOf('form-post').every((size) => arrivalOf({ way: 'form-post', size }, log) !== undefined),
+  optional: true,
+  deadlineMs: bodyDeadlineMs,
+};
 
 export default check({
   id: 'post/limits',
@@ -143,7 +140,7 @@ export default check({
       steps:
         way === 'typed'
           ? typeAll(stage)
-          : [type(stage.at('same-origin', '/sender')), awaitReport('sent', sentDeadlineMs), ...awaitBodies(way)],
+          : [type(stage.at('same-origin', '/sender')), awaitReport('sent', sentDeadlineMs), ...(way === 'form-post' ? [awaitBodies] : [])],
     };
   },
   read,

@@ -101,7 +101,6 @@ function read({ kind, status, hops, question }: Values, log: VisitLog): Reading 
   const last = log.arrivalAt(hopPath(key, lastHop(hops)));
   const found = log.reported('followed') as Readonly<Record<string, { readable?: boolean } | null>>;
   const said = found[hopPath(key, 0)];
-  const isReadable = said?.readable === true;
   // What the browser is not through with may still be on its way.
   if (said === null && (question === 'readable' || last === undefined))
     return {
@@ -110,7 +109,7 @@ function read({ kind, status, hops, question }: Values, log: VisitLog): Reading 
     };
   if (question === 'method') return { seen: last?.method ?? 'no-request' };
   if (question === 'origin-header') return { seen: last === undefined ? 'no-request' : originHeaderSeen(last, first) };
-  if (isReadable) return { seen: 'readable' };
+  if (said?.readable === true) return { seen: 'readable' };
   const control = found[controlPath(kind)]?.readable === true;
   return control
     ? { seen: 'hidden' }
